@@ -1,0 +1,295 @@
+"""What a newsroom's files declare, as frozen types: settings, feeds, beats, reference tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from newsbot.newsroom.expression import Expression
+
+FieldType = Literal["text", "integer", "decimal", "time", "date", "boolean"]
+ChangeAction = Literal["silent", "update", "correction", "kill"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is declared, for error messages and constant sources."""
+
+    file: str
+    """Relative to the newsroom's root where it lies inside it."""
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDeclaration:
+    """One field of a beat's record."""
+
+    name: str
+    type: FieldType
+    unit: str = ""
+    required: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    choices: tuple[str, ...] = ()
+    sentinels: tuple[str, ...] = ()
+    """Values that stand for 'unknown' on this wire; read as missing."""
+    on_change: ChangeAction = "update"
+    """What a change means after publication."""
+    on_change_by: Decimal | None = None
+    """A smaller change than this is silent after publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDeclaration:
+    """The shape of a beat's record and what makes two of them the same event."""
+
+    identity: tuple[str, ...]
+    happened_at: str
+    """A time field, or a date field read at `clock` in `zone`."""
+    fields: Mapping[str, FieldDeclaration]
+    entity: str = ""
+    aliases: str = ""
+    """A text field holding other ids of the same event, separated by commas."""
+    version_at: str = ""
+    """A time field by which the wire orders revisions; an older one than we hold is kept outside history."""
+    clock: time = time(0, 0)
+    zone: str = "UTC"
+    final: Expression | None = None
+    retracted: Expression | None = None
+    """True when the wire withdraws the event."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactDeclaration:
+    """One wanted group of facts: `kind` names a computation of discovery, `options` its parameters."""
+
+    name: str
+    kind: str
+    options: Mapping[str, Any]
+    place: Place
+    score: Expression | None = None
+    """Newsworthiness 0 to 100; None = a supporting fact that never leads and is not planned by itself."""
+    why: str = ""
+    when: Expression | None = None
+    """Computed only when this holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckDeclaration:
+    """One record check with its threshold; `kind` names a function of the check library."""
+
+    name: str
+    kind: str
+    code: str
+    verdict: str
+    options: Mapping[str, Any]
+    place: Place
+    message: str = ""
+    unit: str = ""
+    citation: str = ""
+    when: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDeclaration:
+    """One type of story a beat writes."""
+
+    type: str
+    floor: Expression
+    """Below it no story."""
+    place: Place
+    period: Literal["", "day", "week"] = ""
+    """Empty: one story per record. Otherwise one per day (when the day's newest records arrive) or per closed week."""
+    period_floor: Expression | None = None
+    """Which records a period story lists."""
+    template: str = "story"
+    """Name of the template file before `.<language>.jinja`."""
+    lives_hours: Expression | None = None
+    text_valid_hours: Expression | None = None
+    urgent: Expression | None = None
+    confirm: Expression | None = None
+    sensitive: Expression | None = None
+    sensitive_why: str = ""
+    slug: str = ""
+    """`quake-{place.town}-{magnitude}`: fact names in braces, made into a slug."""
+    facts: tuple[str, ...] = ()
+    """Names of the declared facts a period story computes; empty = all (for record stories)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """A beat as declared in `templates/<beat>/beat.toml`."""
+
+    name: str
+    title: str
+    directory: Path
+    languages: tuple[str, ...]
+    media_topics: tuple[tuple[str, str], ...]
+    """(IPTC Media Topic code, name)."""
+    record: RecordDeclaration
+    facts: tuple[FactDeclaration, ...]
+    checks: tuple[CheckDeclaration, ...]
+    stories: tuple[StoryDeclaration, ...]
+    constants: Mapping[str, tuple[Mapping[str, str], Place]]
+    """Name -> (text per language, where declared)."""
+    floors: Mapping[str, Decimal]
+    """Named thresholds, overridden by `[coverage.<beat>]` of newsbot.toml; in expressions as `floors.<name>`."""
+    news_window: timedelta
+    """A record whose `happened_at` is older than this at reading is history, not news."""
+    newest_only: bool
+    """A daily series: only the newest date of a wire is news."""
+    section: str = ""
+    varies: tuple[str, ...] = ()
+    """Names of the choices that may vary."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldMapping:
+    """How one record field is read from a wire item."""
+
+    path: str
+    """JMESPath, XPath or a column name, by the feed's reader; empty with `constant`."""
+    convert: str = ""
+    """`epoch-ms`, `epoch-s`, `strptime:<format>`, `upper`, `strip`, `decimal-comma`; empty = by the field's type."""
+    constant: str = ""
+    missing: tuple[str, ...] = ()
+    """Texts that mean 'no value' on this wire."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpivot:
+    """A wide table read as one record per cell: the header cell becomes `name_field`, the cell `value_field`."""
+
+    keep: tuple[str, ...]
+    """Columns repeated on every record."""
+    name_field: str
+    value_field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When a feed is due: every `every`, or by a cron line in `zone`."""
+
+    every: timedelta | None = None
+    cron: str = ""
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A wire as declared in `feeds/<beat>-<wire>.toml`."""
+
+    name: str
+    beat: str
+    title: str
+    url: str
+    reader: str
+    """`json`, `csv`, `xml`, `feed`."""
+    schedule: Schedule
+    items: str
+    fields: Mapping[str, FieldMapping]
+    licence: str
+    attribution: str
+    """The name to print: `U.S. Geological Survey`."""
+    attribution_url: str
+    allowed_hosts: tuple[str, ...]
+    place: Place
+    unpivot: Unpivot | None = None
+    namespaces: Mapping[str, str] = field(default_factory=dict)
+    max_bytes: int = 20_000_000
+    politeness_seconds: int = 5
+    lane: Literal["urgent", "ordinary"] = "ordinary"
+    key_env: str = ""
+    files: str = "*"
+    enabled: bool = True
+    off_reason: str = ""
+    required_root: str = ""
+    """JMESPath or XPath that must find something, or the payload is drifted (SCHEMA_DRIFT)."""
+    reach: timedelta | None = None
+    """How far back one payload reaches: two fetches no further apart leave no gap in coverage."""
+    complete: bool = False
+    """True when one payload is gap-free between its first and last record (a published series)."""
+    skip_missing: tuple[str, ...] = ()
+    """An item whose named field is missing on the wire (a `missing` text) is no record at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    name: str
+    user: str
+    role: Literal["editor", "senior"]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CoveragePlace:
+    """A place the newsroom covers."""
+
+    name: str
+    latitude: Decimal
+    longitude: Decimal
+    radius_km: Decimal
+    place: Place
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Name per language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """newsbot.toml."""
+
+    name: str
+    responsible: str
+    contact_url: str
+    languages: tuple[str, ...]
+    units_first: Literal["metric", "imperial"]
+    zone: str
+    house_style: str
+    system_name: str
+    """What the label calls us."""
+    byline: Mapping[str, str]
+    editor_public: str
+    """Empty: 'an editor' in the language of the article."""
+    jurisdiction: Literal["default", "eu", "cn"]
+    label_placement: Literal["top", "bottom"]
+    base_url: str
+    """https:// address under which article URIs stand."""
+    release_delay_seconds: int
+    body_length: Literal["standard", "long"]
+    coverage_places: tuple[CoveragePlace, ...]
+    coverage_countries: tuple[str, ...]
+    """ISO 3166 codes."""
+    floors: Mapping[str, Mapping[str, Decimal]]
+    """Beat -> floor name -> value."""
+    people: Mapping[str, Person]
+    keys: Mapping[str, str]
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceTable:
+    """A registered table: `feeds/reference/<name>.toml` declares it, `<name>.csv` holds the rows."""
+
+    name: str
+    key: str
+    licence: str
+    source: str
+    date: date
+    sha256: str
+    rows: Sequence[Mapping[str, str]]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """An opened newsroom directory."""
+
+    root: Path
+    settings: Settings
+    beats: Mapping[str, Beat]
+    feeds: Mapping[str, Feed]
+    tables: Mapping[str, ReferenceTable]
