@@ -59,9 +59,7 @@ def _untagged(found: dict[str, Any]) -> Any:
     return found
 
 
-_encoder = json.JSONEncoder(
-    ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_tagged
-)
+_encoder = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"), default=_tagged)
 
 
 def dumps(value: Any) -> str:

@@ -26,7 +26,12 @@ _COMPARISON: Mapping[type[ast.cmpop], Callable[[Any, Any], bool]] = {
     ast.In: lambda item, group: item in group,
     ast.NotIn: lambda item, group: item not in group,
 }
-_CALLS: Mapping[str, Callable[..., Any]] = {"abs": abs, "min": min, "max": max, "known": lambda value: value is not None}
+_CALLS: Mapping[str, Callable[..., Any]] = {
+    "abs": abs,
+    "min": min,
+    "max": max,
+    "known": lambda value: value is not None,
+}
 _ALLOWED: tuple[type[ast.AST], ...] = (
     ast.Expression, ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.USub, ast.BinOp, ast.Compare, ast.IfExp,
     ast.Call, ast.Name, ast.Attribute, ast.Constant, ast.Tuple, ast.List, ast.Load,
@@ -63,7 +68,9 @@ def parse(text: str) -> Expression:
     try:
         tree = ast.parse(text.strip(), mode="eval")
     except SyntaxError as error:
-        raise ValueError(f"{text!r} is no condition: {error.msg}; write it like `magnitude >= 4.5 and known(felt)`") from error
+        raise ValueError(
+            f"{text!r} is no condition: {error.msg}; write it like `magnitude >= 4.5 and known(felt)`"
+        ) from error
     names = set()
     for node in ast.walk(tree):
         if not isinstance(node, _ALLOWED):
@@ -72,7 +79,9 @@ def parse(text: str) -> Expression:
                 f"`a if b else c`, and the calls {', '.join(sorted(_CALLS))}"
             )
         if isinstance(node, ast.Call) and not (isinstance(node.func, ast.Name) and node.func.id in _CALLS):
-            raise ValueError(f"{ast.unparse(node.func)} may not be called in {text!r}; allowed: {', '.join(sorted(_CALLS))}")
+            raise ValueError(
+                f"{ast.unparse(node.func)} may not be called in {text!r}; allowed: {', '.join(sorted(_CALLS))}"
+            )
         if isinstance(node, ast.Attribute) and not isinstance(node.value, (ast.Name, ast.Attribute)):
             raise ValueError(f"{ast.unparse(node)!r} in {text!r} is no dotted name")
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
