@@ -40,7 +40,7 @@ def _tagged(value: Any) -> Any:
         return {"$t": value.astimezone(UTC).isoformat()}
     if isinstance(value, date):
         return {"$d": value.isoformat()}
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: getattr(value, name) for name in _field_names(type(value))}
     if isinstance(value, Mapping):
         return dict(value)

@@ -392,7 +392,8 @@ def fact_from(found: Mapping[str, Any]) -> Fact:
     return Fact(found["id"], found["name"], found["value"], _source(found["source"]), found["unit"])
 
 
-def _reason(found: Mapping[str, Any]) -> Reason:
+def reason_from(found: Mapping[str, Any]) -> Reason:
+    """A `Reason` from what `canonical.loads` gives back."""
     return Reason(**{**found, "verdict": Verdict(found["verdict"])})
 
 
@@ -409,7 +410,7 @@ def story_from(found: Mapping[str, Any]) -> Story:
             "facts": tuple(map(fact_from, found["facts"])),
             "why": tuple(Scored(**item) for item in found["why"]),
             "sensitive": tuple(found["sensitive"]),
-            "reasons": tuple(map(_reason, found["reasons"])),
+            "reasons": tuple(map(reason_from, found["reasons"])),
         }
     )
 
@@ -427,7 +428,7 @@ def draft_from(found: Mapping[str, Any]) -> Draft:
             "facts": tuple(map(fact_from, found["facts"])),
             "why": tuple(Scored(**item) for item in found["why"]),
             "template": TemplateRef(**found["template"]),
-            "checks": tuple(map(_reason, found["checks"])),
+            "checks": tuple(map(reason_from, found["checks"])),
             "sources": tuple(SourceLine(**item) for item in found["sources"]),
             "sensitive": tuple(found["sensitive"]),
         }

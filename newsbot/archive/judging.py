@@ -1,0 +1,114 @@
+"""What the checks said of records: kept with them, and what of them may enter history or be looked at for news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from newsbot.archive import history, queries
+from newsbot.archive.connection import Archive
+from newsbot.archive.values import reasons_from, reasons_text, record_from, split_key, time_text
+from newsbot.story import Reason, Record, Refusal, Verdict
+
+SQL = queries.load("judging")
+
+BARRED = frozenset({Verdict.HOLD, Verdict.DROP, Verdict.MERGE, Verdict.REFUSE})
+"""Verdicts that keep a record outside history; a HOLD until an editor clears it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the checks said of a record, and what became of it."""
+
+    verdict: Verdict | None
+    """None = not judged yet."""
+    reasons: tuple[Reason, ...]
+    cleared_by: str
+    withdrawn: bool
+    outdated: bool
+    outcome: str
+    """What discovery said; empty = not looked at yet."""
+
+
+def unjudged(archive: Archive, beat: str, limit: int) -> list[Record]:
+    """In the order they came."""
+    return list(map(record_from, archive.rows(SQL["unjudged"], (beat, limit))))
+
+
+def judge(archive: Archive, key: str, reasons: Sequence[Reason], verdict: Verdict, at: datetime) -> None:
+    """What the checks said; a record held or refused leaves history if it was there."""
+    archive.run(SQL["judge"], (reasons_text(reasons), verdict.value, time_text(at), *split_key(key)))
+
+
+def judgement(archive: Archive, key: str) -> Judgement | None:
+    found = archive.row(SQL["judgement"], split_key(key))
+    if found is None:
+        return None
+    _, verdict, reasons, cleared_by, withdrawn, outdated, outcome = found
+    return Judgement(
+        Verdict(verdict) if verdict else None,
+        reasons_from(reasons),
+        cleared_by,
+        bool(withdrawn),
+        bool(outdated),
+        outcome,
+    )
+
+
+def reasons(archive: Archive, key: str) -> tuple[Reason, ...]:
+    """What the checks said of a record; empty also where it is unknown."""
+    found = archive.row(SQL["judgement"], split_key(key))
+    return reasons_from(found[2]) if found else ()
+
+
+def admit(archive: Archive, record: Record, *, cleared_by: str = "") -> bool:
+    """Puts a judged record into history in place of the older revision; False when history knows better already.
+
+    A held record is admitted only with the name of the editor who cleared it; a refused, dropped or merged one never.
+    """
+    with archive.write():
+        found = archive.row(SQL["judgement"], (record.beat, record.event, record.revision))
+        if found is None:
+            raise Refusal("NOT_FOUND", f"There is no record {record.key}.")
+        number, verdict, _, already, withdrawn, outdated, _ = found
+        _may_enter(record.key, verdict, cleared_by or already)
+        if cleared_by and cleared_by != already:
+            archive.run(SQL["clear"], (cleared_by, number))
+        if withdrawn or outdated:
+            return False
+        return history.admit(archive, record, number)
+
+
+def _may_enter(key: str, verdict: str | None, cleared_by: str) -> None:
+    if verdict is None:
+        raise Refusal("STATE_FORBIDS", f"{key} has not been judged; only judged records enter history.")
+    if verdict in BARRED and not (cleared_by and verdict == Verdict.HOLD):
+        raise Refusal(
+            "STATE_FORBIDS",
+            f"{key} stays outside history: the checks said {verdict}; an editor's `clear` lifts a hold, nothing else.",
+        )
+
+
+def withdraw(archive: Archive, beat: str, event: str) -> bool:
+    """Takes an event out of history; only a later revision can bring it back. False when it was not there."""
+    return history.withdraw(archive, beat, event)
+
+
+def undiscovered(archive: Archive, beat: str, limit: int, *, wire: str | None = None) -> list[Record]:
+    """Judged records not looked at for news, held ones included, in the order they came."""
+    given = {} if wire is None else {"wire": wire}
+    found = archive.rows(SQL.choose("undiscovered", *given), {"beat": beat, "limit": limit, **given})
+    return list(map(record_from, found))
+
+
+def mark_discovered(archive: Archive, keys: Iterable[str], at: datetime, outcome: str = "") -> None:
+    """Looked at for news; `outcome` says what came of it or why it is none."""
+    moment = time_text(at)
+    with archive.write():
+        archive.run_many(SQL["mark_discovered"], [(moment, outcome, *split_key(key)) for key in keys])
+
+
+def tally(archive: Archive, beat: str) -> dict[str, int]:
+    """Revisions of a beat by verdict (`unjudged` where there is none)."""
+    return dict(archive.rows(SQL["tally"], (beat,)))

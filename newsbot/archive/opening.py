@@ -1,0 +1,53 @@
+"""A path in, an open `Archive` out, its schema up to date."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from newsbot.archive.connection import Archive
+from newsbot.archive.refusals import refusal_of
+from newsbot.story import Refusal
+
+VERSION = 5
+"""Number of files in `schema/`; `PRAGMA user_version` of an archive that is up to date."""
+
+BUSY_MILLISECONDS = 5000
+
+
+def open_archive(path: Path, *, create: bool = False) -> Archive:
+    """The archive at `path`, brought up to date; without `create` a missing one is NOT_FOUND."""
+    if not path.exists() and not create:
+        raise Refusal("NOT_FOUND", f"There is no archive at {path}; run `newsbot demo` or `newsbot collect` first.")
+    try:
+        if create:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, cached_statements=256)
+    except (sqlite3.Error, OSError) as error:
+        raise refusal_of(error, path) from error
+    archive = Archive(path, connection)
+    try:
+        _settle(archive)
+    except BaseException:
+        connection.close()
+        raise
+    return archive
+
+
+def _settle(archive: Archive) -> None:
+    archive.run(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    (version,) = archive.one("PRAGMA user_version")
+    if version > VERSION:
+        raise Refusal(
+            "CONFIG_INVALID",
+            f"{archive.path} was written by a newer newsbot (archive version {version}, this one knows {VERSION}); "
+            "upgrade newsbot.",
+        )
+    if version < VERSION:
+        archive.run("PRAGMA journal_mode = WAL")
+        # Imported here, because it imports sqlite_utils, and that pandas (1.85 s).
+        from newsbot.archive.migrations import migrate
+
+        migrate(archive)
+    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "recursive_triggers = ON", "cache_size = -16000"):
+        archive.run(f"PRAGMA {pragma}")

@@ -1,0 +1,35 @@
+-- name: newest
+-- The current revision of an event: the newest that did not arrive already outdated.
+SELECT number, revision, entity, happened_at, version_at, data FROM records
+WHERE beat = ? AND event = ? AND outdated = 0 ORDER BY revision DESC LIMIT 1
+
+-- name: last_revision
+-- The highest revision number of an event, outdated ones included.
+SELECT max(revision) FROM records WHERE beat = ? AND event = ?
+
+-- name: said_before
+-- The same content from the same wire (it was read twice), or told as outdated before.
+SELECT revision FROM records
+WHERE beat = :beat AND event = :event AND data = :data AND entity = :entity AND happened_at = :happened_at
+  AND (wire = :wire OR (outdated = 1 AND version_at IS :version_at))
+ORDER BY revision DESC LIMIT 1
+
+-- name: add
+-- One revision.
+INSERT INTO records (beat, event, revision, feed, entity, happened_at, observed_at, version_at, data, wire, paths,
+  aliases, outdated, judged_at, verdict, reasons, discovered_at, outcome)
+VALUES (:beat, :event, :revision, :feed, :entity, :happened_at, :observed_at, :version_at, :data, :wire, :paths,
+  :aliases, :outdated, :judged_at, :verdict, :reasons, :discovered_at, :outcome)
+
+-- name: raise_version
+-- The wire confirmed a revision under a newer version of its own; what it said is the same.
+UPDATE records SET version_at = ? WHERE number = ?
+
+-- name: add_alias
+-- Another id of an event; the first event that claimed it keeps it.
+INSERT INTO aliases (beat, alias, event) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+
+-- name: get
+-- One revision.
+SELECT feed, beat, event, revision, happened_at, observed_at, data, wire, paths, entity, aliases FROM records
+WHERE beat = ? AND event = ? AND revision = ?
