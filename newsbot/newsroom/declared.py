@@ -213,6 +213,14 @@ class Feed:
     """How far back one payload reaches: two fetches no further apart leave no gap in coverage."""
     complete: bool = False
     """True when one payload is gap-free between its first and last record (a published series)."""
+    calendar: str = ""
+    """Of a complete series: the financial calendar it is published by (`XECB`), so that a day joins the one before."""
+    coverage_floor: str = ""
+    """The condition a payload is complete for (`magnitude >= 2.5`)."""
+    universe: str = ""
+    """What it is a record of, where a beat has several."""
+    unpack: Literal["", "zip"] = ""
+    """How the payload is packed: a zip archive with one file."""
     skip_missing: tuple[str, ...] = ()
     """An item whose named field is missing on the wire (a `missing` text) is no record at all."""
 
