@@ -1,0 +1,191 @@
+"""The whole way of one field from the wire: its mapping and declaration in, a function from raw to record value out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from email.utils import parsedate_to_datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsbot.collection.values import BY_TYPE, NUMBER, Mismatch, aware, to_date, to_decimal, to_text
+from newsbot.newsroom.declared import FieldDeclaration, FieldMapping, FieldType
+from newsbot.story import Scalar
+
+Convert = Callable[[Any], Scalar]
+"""A raw value -> its value; None = the wire says nothing here. Raises `Mismatch`."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_COMMA_NUMBER = re.compile(r"[+-]?(\d{1,3}([. \u00a0\u202f]\d{3})+|\d+)(,\d+)?", re.ASCII)
+_WRITTEN_DATE = re.compile(r"(\d{1,2})\.? ([A-Za-z]{3,}),? (\d{4})", re.ASCII)
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+           "november", "december")  # fmt: skip
+
+
+def compile_field(mapping: FieldMapping, declaration: FieldDeclaration) -> Convert:
+    """What means nothing, conversion by `convert` and type, sentinels, range, choices.
+
+    Raises ValueError where `convert` names nothing known or nothing that fits the type.
+    """
+    convert = _checked(_conversion(mapping.convert, declaration.type), declaration)
+    if mapping.constant:
+        return _constant(mapping.constant, convert)
+    missing = frozenset(text.strip() for text in (*mapping.missing, *declaration.sentinels))
+
+    def read(raw: Any) -> Scalar:
+        if raw is None:
+            return None
+        if isinstance(raw, str):
+            bare = raw.strip()
+            if not bare or bare in missing:
+                return None
+        elif missing and not isinstance(raw, (dict, list)) and str(raw) in missing:
+            return None
+        value = convert(raw)
+        return None if value == "" else value
+
+    return _remembering(read) if declaration.type in ("text", "date") else read
+
+
+def _constant(text: str, convert: Convert) -> Convert:
+    try:
+        value = convert(text)
+    except Mismatch as mismatch:
+        raise ValueError(f"the constant {mismatch.came} is not {mismatch.expected}") from mismatch
+    return lambda raw: value
+
+
+def _remembering(convert: Convert) -> Convert:
+    """The same answer for the same text twice in a row: a date stands before each of forty rates."""
+    last_raw: str | None = None
+    last: Scalar = None
+
+    def read(raw: Any) -> Scalar:
+        nonlocal last_raw, last
+        if last_raw is not None and raw is last_raw:
+            return last
+        value = convert(raw)
+        if isinstance(raw, str):
+            last_raw, last = raw, value
+        return value
+
+    return read
+
+
+def _conversion(name: str, kind: FieldType) -> Convert:
+    form, _, option = name.partition(":")
+    by_type = BY_TYPE[kind]
+    made: dict[str, tuple[Convert, tuple[FieldType, ...]]] = {
+        "": (by_type, (kind,)),
+        "strip": (lambda raw: by_type(to_text(raw).strip()), (kind,)),
+        "upper": (lambda raw: by_type(to_text(raw).strip().upper()), (kind,)),
+        "decimal-comma": (lambda raw: by_type(_without_comma(raw)), ("decimal", "integer")),
+        "epoch-ms": (lambda raw: _epoch(raw, 1000, kind), ("time", "date")),
+        "epoch-s": (lambda raw: _epoch(raw, 1, kind), ("time", "date")),
+        "rfc2822": (_mail_time, ("time",)),
+        "date": (_written_date, ("date",)),
+    }
+    if form == "strptime" and option:
+        made[form] = (_by_format(option, kind), ("time", "date"))
+    if form not in made:
+        raise ValueError(f"`convert` knows no {name!r}; it knows {', '.join(filter(None, made))} and strptime:<format>")
+    convert, kinds = made[form]
+    if kind not in kinds:
+        raise ValueError(f"`convert` {name!r} makes a {' or '.join(kinds)}, the beat declares a {kind}")
+    return convert
+
+
+def _checked(convert: Convert, declaration: FieldDeclaration) -> Convert:
+    sentinels = frozenset(declaration.sentinels)
+    numbers = frozenset(Decimal(text) for text in sentinels if NUMBER.fullmatch(text))
+    low, high, choices = declaration.minimum, declaration.maximum, frozenset(declaration.choices)
+    if not (sentinels or choices or low is not None or high is not None):
+        return convert
+
+    def read(raw: Any) -> Scalar:
+        value = convert(raw)
+        if isinstance(value, str):
+            if value in sentinels:
+                return None
+            if choices and value not in choices:
+                raise Mismatch("SCHEMA_DRIFT", f"one of {', '.join(sorted(choices))}", value)
+        elif isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+            if numbers and value in numbers:
+                return None
+            if (low is not None and value < low) or (high is not None and value > high):
+                raise Mismatch("RANGE_PHYSICAL", _range(low, high, declaration.unit), value)
+        return value
+
+    return read
+
+
+def _range(low: Decimal | None, high: Decimal | None, unit: str) -> str:
+    bounds = f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
+    return f"{bounds} {unit}".rstrip()
+
+
+def _epoch(raw: Any, per_second: int, kind: FieldType) -> datetime | date:
+    try:
+        count = to_decimal(raw)
+        moment = _EPOCH + timedelta(microseconds=int(count * 1_000_000 / per_second))
+    except (Mismatch, OverflowError) as error:
+        raise Mismatch("SCHEMA_DRIFT", f"{'milli' * (per_second == 1000)}seconds since 1970", raw) from error
+    return moment.date() if kind == "date" else moment
+
+
+def _by_format(option: str, kind: FieldType) -> Convert:
+    """`strptime:%d/%m/%Y`; for a time, `strptime:%Y-%m-%d %H:%M@Europe/London` names the zone of the wire's clock."""
+    pattern, at, zone_name = option.rpartition("@")
+    zone = _zone(zone_name) if at and "%" not in zone_name else None
+    pattern = pattern if zone else option
+
+    def read(raw: Any) -> Scalar:
+        try:
+            moment = datetime.strptime(to_text(raw).strip(), pattern)  # noqa: DTZ007
+        except ValueError as error:
+            raise Mismatch("SCHEMA_DRIFT", f"the form {pattern}", raw) from error
+        if kind == "date":
+            return moment.date()
+        return aware(moment.replace(tzinfo=zone) if zone and moment.tzinfo is None else moment, raw)
+
+    return read
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, OSError) as error:
+        raise ValueError(f"there is no time zone {name!r}; write it like Europe/London") from error
+
+
+def _mail_time(raw: Any) -> datetime:
+    try:
+        return aware(parsedate_to_datetime(to_text(raw).strip()), raw)
+    except ValueError as error:
+        raise Mismatch("SCHEMA_DRIFT", "a date like Tue, 03 Mar 2026 12:00:00 GMT", raw) from error
+
+
+def _without_comma(raw: Any) -> Any:
+    if not isinstance(raw, str):
+        return raw
+    bare = raw.strip()
+    if not _COMMA_NUMBER.fullmatch(bare):
+        raise Mismatch("SCHEMA_DRIFT", "a number with a decimal comma", raw)
+    whole, _, fraction = bare.partition(",")
+    return re.sub("[. \u00a0\u202f]", "", whole) + ("." + fraction if fraction else "")
+
+
+def _written_date(raw: Any) -> date:
+    """`2026-10-30`, or as a document writes it: `30 October 2026`, `30 Oct 2026`."""
+    text = to_text(raw).strip()
+    found = _WRITTEN_DATE.fullmatch(text)
+    if not found:
+        return to_date(text)
+    day, name, year = found.groups()
+    months = [number for number, month in enumerate(_MONTHS, 1) if len(name) >= 3 and month.startswith(name.lower())]
+    try:
+        return date(int(year), months[0], int(day))
+    except (IndexError, ValueError) as error:
+        raise Mismatch("SCHEMA_DRIFT", "a date like 2026-10-30 or 30 October 2026", raw) from error

@@ -1,0 +1,229 @@
+"""Stage 4: a kept wire in, validated record items out, and apart from them what could not be one and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from newsbot.collection.convert import Convert, compile_field
+from newsbot.collection.identity import aliases_of, entity_of, event_of, moment_of
+from newsbot.collection.unpack import unpacked
+from newsbot.collection.values import Mismatch
+from newsbot.collection.wires import READERS, Payload, RawItem, misdeclared
+from newsbot.newsroom.declared import Beat, Feed
+from newsbot.story import Reason, Refusal, Scalar, Verdict, Wire
+
+LONGEST_RAW = 10_000
+"""Characters kept of an item that makes no record; its path leads to the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What one item of a wire says about one event, as the beat declares its record."""
+
+    event: str
+    entity: str
+    happened_at: datetime
+    version_at: datetime | None
+    aliases: tuple[str, ...]
+    data: Mapping[str, Scalar]
+    """Field -> value; a field the wire says nothing of is not in it."""
+    paths: Mapping[str, str]
+    """Field -> where its value stands; a declared constant stands in the feed's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedItem:
+    """An item that makes no record."""
+
+    path: str
+    raw: str
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All of one payload. With a `problem` of the whole payload, good items may still be there (SCHEMA_DRIFT)."""
+
+    items: tuple[Item, ...]
+    refused: tuple[RefusedItem, ...]
+    problem: Reason | None
+    notes: tuple[str, ...] = ()
+    """Defects that cost nothing: a feed that is not well-formed, a column that stands twice."""
+    skipped: int = 0
+    """Items that are no records by declaration (`skip_missing`)."""
+
+
+class _Field(NamedTuple):
+    at: int
+    """Its place among the values of a raw item."""
+    name: str
+    convert: Convert
+    required: bool
+    skip: bool
+
+
+class Stream:
+    """The items of one payload one by one; when they have run out, `refused`, `skipped` and `problem` are whole.
+
+    A payload that cannot be read gives no item and its `problem` at once. Iterate once; for what fits in memory there
+    is `read_wire`.
+    """
+
+    def __init__(self, feed: Feed, beat: Beat, wire: Wire, body: bytes) -> None:
+        self.feed = feed
+        self.beat = beat
+        self.refused: list[RefusedItem] = []
+        self.skipped = 0
+        self.taken = 0
+        self.problem: Reason | None = None
+        self.notes: list[str] = []
+        self._same: Counter[tuple[str, str]] = Counter()
+        self._fields = _fields(feed, beat)
+        self._payload: Payload | None = None
+        try:
+            self._payload = open_payload(feed, wire, body)
+        except Refusal as refusal:
+            self._fail(refusal)
+
+    def __iter__(self) -> Iterator[Item]:
+        if self._payload is None:
+            return
+        try:
+            for raw in self._payload.items:
+                item = self._item(raw)
+                if item is not None:
+                    self.taken += 1
+                    yield item
+        except Refusal as refusal:
+            self._fail(refusal)
+        self.notes += self._payload.notes
+        self._look_for_drift()
+
+    def _fail(self, refusal: Refusal) -> None:
+        if refusal.code == "CONFIG_INVALID":
+            raise refusal
+        self.problem = Reason(refusal.code, Verdict.ALARM, refusal.message)
+
+    def _item(self, raw: RawItem) -> Item | None:
+        data: dict[str, Scalar] = {}
+        paths: dict[str, str] = {}
+        reasons: list[Reason] = []
+        if raw.defect:
+            reasons.append(self._reason("SCHEMA_DRIFT", raw.path, "", raw.defect))
+        for at, name, convert, required, skip in self._fields:
+            try:
+                value = convert(raw.values[at])
+            except Mismatch as mismatch:
+                message = f"`{name}` is {mismatch.came} at {raw.paths[at]}; expected {mismatch.expected}"
+                reasons.append(self._reason(mismatch.code, raw.path, name, message))
+                continue
+            if value is not None:
+                data[name] = value
+                paths[name] = raw.paths[at] or self.feed.place.file
+            elif skip and not reasons:
+                self.skipped += 1
+                return None
+            elif required:
+                reasons.append(self._missing(raw, at, name))
+        if reasons:
+            kept = raw.raw()[:LONGEST_RAW].encode("utf-8", "backslashreplace").decode()
+            self.refused.append(RefusedItem(raw.path, kept, tuple(reasons)))
+            return None
+        return self._built(data, paths)
+
+    def _built(self, data: dict[str, Scalar], paths: dict[str, str]) -> Item:
+        record = self.beat.record
+        moment = moment_of(record, data[record.happened_at])
+        if moment is None:
+            raise misdeclared(
+                self.feed, f"`happened_at` of {self.beat.name} names {record.happened_at!r}, no time or date"
+            )
+        event = event_of(record, data)
+        version = moment_of(record, data.get(record.version_at)) if record.version_at else None
+        return Item(event, entity_of(record, data), moment, version, aliases_of(record, data, event), data, paths)
+
+    def _missing(self, raw: RawItem, at: int, name: str) -> Reason:
+        """An undated item is told from others: the time of fetching never stands in for its own."""
+        code = "TIME_UNDATED" if name == self.beat.record.happened_at else "FIELD_MISSING"
+        return self._reason(code, raw.path, name, f"`{name}` is missing at {raw.paths[at]}")
+
+    def _reason(self, code: str, path: str, field: str, what: str) -> Reason:
+        self._same[code, field] += 1
+        message = f"{self.feed.name} {path}: {what}; the item is kept apart, compare it with {self.feed.place.file}"
+        return Reason(code, Verdict.REFUSE, message, field)
+
+    def _look_for_drift(self) -> None:
+        """One item may be odd; when more than half are odd in the same way, the wire has changed its shape."""
+        all_items = self.taken + len(self.refused)
+        if self.problem or not self._same or all_items < 3:
+            return
+        (code, field), number = self._same.most_common(1)[0]
+        if number * 2 > all_items:
+            what = f"`{field}`: {code}" if field else code
+            message = f"{self.feed.name}: {number} of {all_items} items were refused for the same reason ({what}); "
+            message += f"the wire has changed or {self.feed.place.file} never fitted it. The others were read"
+            self.problem = Reason("SCHEMA_DRIFT", Verdict.ALARM, message, field)
+
+
+def read_wire(feed: Feed, beat: Beat, wire: Wire, body: bytes) -> Reading:
+    """Everything one payload says. CONFIG_INVALID is raised, all other trouble is in the answer."""
+    stream = Stream(feed, beat, wire, body)
+    items = tuple(stream)
+    return Reading(items, tuple(stream.refused), stream.problem, tuple(stream.notes), stream.skipped)
+
+
+def open_payload(feed: Feed, wire: Wire, body: bytes) -> Payload:
+    document = unpacked(feed.name, body, feed.max_bytes)
+    payload: Payload = _reader(feed.reader, feed).read(feed, document, charset_of(wire.headers))
+    return payload
+
+
+def resolve(
+    reader: str, body: bytes, path: str, *, charset: str = "", namespaces: Mapping[str, str] | None = None
+) -> str:
+    """The text that stands at a path of ours in a payload; '' when nothing does. `namespaces` as in the feed."""
+    document = unpacked("the wire", body, 1 << 30)
+    found: Callable[..., str] = _reader(reader, None).resolve
+    more = {"namespaces": namespaces} if reader == "xml" else {}
+    return found("the wire", document, path, charset, **more)
+
+
+def charset_of(headers: Mapping[str, str]) -> str:
+    """The charset a server declared, or ''."""
+    _, _, parameters = headers.get("content-type", "").lower().partition("charset=")
+    return parameters.partition(";")[0].strip().strip("\"'")
+
+
+def _reader(name: str, feed: Feed | None) -> Any:
+    """Imported by name when used: feedparser and lxml are for those who need them."""
+    if name not in READERS:
+        why = f"there is no reader {name!r}; there are {', '.join(READERS)}"
+        raise misdeclared(feed, why) if feed else Refusal("CONFIG_INVALID", why)
+    return import_module(f"newsbot.collection.wires.{name}")
+
+
+def _fields(feed: Feed, beat: Beat) -> list[_Field]:
+    """The feed's fields as conversions, those that may skip an item first."""
+    record = beat.record
+    needed = {name for name, field in record.fields.items() if field.required} | {*record.identity, record.happened_at}
+    fields = []
+    for at, (name, mapping) in enumerate(feed.fields.items()):
+        declared = record.fields.get(name)
+        if declared is None:
+            raise misdeclared(
+                feed, f"the beat {beat.name} declares no field `{name}`; it has {', '.join(record.fields)}"
+            )
+        try:
+            convert = compile_field(mapping, declared)
+        except ValueError as error:
+            raise misdeclared(feed, f"[fields] {name}: {error}") from error
+        fields.append(_Field(at, name, convert, name in needed, name in feed.skip_missing))
+    lost = sorted(needed - set(feed.fields))
+    if lost:
+        raise misdeclared(feed, f"it maps no `{lost[0]}`, which the beat {beat.name} requires")
+    return sorted(fields, key=lambda field: not field.skip)
