@@ -77,6 +77,11 @@ def add(
     the newest is kept as OUTDATED: a revision that is judged (RERUN_OLD) and never current.
     """
     reading = Addition(feed, beat, event, happened_at, observed_at, data, wire, paths, entity, aliases, version_at)
+    return add_one(archive, reading)
+
+
+def add_one(archive: Archive, reading: Addition) -> tuple[Record, Added]:
+    """`add` for a reading already put together."""
     with archive.write():
         return _add(archive, reading, None)
 

@@ -100,6 +100,16 @@ def changes(
     return [_with_bytes(archive, article) for article in found] if with_bytes else found
 
 
+def latest(
+    archive: Archive, limit: int = 50, beats: Collection[str] = (), languages: Collection[str] = ()
+) -> list[Article]:
+    """The end of the change feed, newest first, kills included, without bytes; no beats or languages = all."""
+    streams = _streams(archive, beats or None, languages or None)
+    found = _at(archive, _merged(archive, "latest_cursors", {"limit": limit}, streams, True))
+    found.reverse()
+    return found
+
+
 def stored(
     archive: Archive,
     after: int,

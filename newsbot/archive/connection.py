@@ -120,6 +120,14 @@ class Archive:
         with suppress(FileNotFoundError), Path(f"{self.path}-wal").open("rb") as log:
             os.fsync(log.fileno())
 
+    def copy_to(self, path: Path) -> None:
+        """A whole copy as of now, while others go on reading and writing."""
+        target = sqlite3.connect(path)
+        try:
+            self.connection.backup(target)
+        finally:
+            target.close()
+
     def changed(self) -> int:
         """A number that differs whenever another process or thread has committed since."""
         return int(self.one("PRAGMA data_version")[0])

@@ -109,6 +109,11 @@ def mark_discovered(archive: Archive, keys: Iterable[str], at: datetime, outcome
         archive.run_many(SQL["mark_discovered"], [(moment, outcome, *split_key(key)) for key in keys])
 
 
+def outcomes(archive: Archive, beat: str) -> dict[str, int]:
+    """How many records of a beat came to what, the commonest outcome first."""
+    return dict(archive.rows(SQL["outcomes"], (beat,)))
+
+
 def tally(archive: Archive, beat: str) -> dict[str, int]:
     """Revisions of a beat by verdict (`unjudged` where there is none)."""
     return dict(archive.rows(SQL["tally"], (beat,)))

@@ -15,8 +15,11 @@ VERSION = 5
 BUSY_MILLISECONDS = 5000
 
 
-def open_archive(path: Path, *, create: bool = False) -> Archive:
-    """The archive at `path`, brought up to date; without `create` a missing one is NOT_FOUND."""
+def open_archive(path: Path, *, create: bool = False, busy_milliseconds: int = BUSY_MILLISECONDS) -> Archive:
+    """The archive at `path`, brought up to date; without `create` a missing one is NOT_FOUND.
+
+    `busy_milliseconds` is how long a statement waits for another process before it is ARCHIVE_BUSY.
+    """
     if not path.exists() and not create:
         raise Refusal("NOT_FOUND", f"There is no archive at {path}; run `newsbot demo` or `newsbot collect` first.")
     try:
@@ -27,15 +30,15 @@ def open_archive(path: Path, *, create: bool = False) -> Archive:
         raise refusal_of(error, path) from error
     archive = Archive(path, connection)
     try:
-        _settle(archive)
+        _settle(archive, busy_milliseconds)
     except BaseException:
         connection.close()
         raise
     return archive
 
 
-def _settle(archive: Archive) -> None:
-    archive.run(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+def _settle(archive: Archive, busy_milliseconds: int) -> None:
+    archive.run(f"PRAGMA busy_timeout = {busy_milliseconds}")
     (version,) = archive.one("PRAGMA user_version")
     if version > VERSION:
         raise Refusal(

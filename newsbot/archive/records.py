@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsbot.archive import queries
-from newsbot.archive.additions import Added, Addition, Tally, add, add_many
+from newsbot.archive.additions import Added, Addition, Tally, add, add_many, add_one
 from newsbot.archive.connection import Archive
 from newsbot.archive.judging import (
     BARRED,
@@ -15,6 +15,7 @@ from newsbot.archive.judging import (
     judge,
     judgement,
     mark_discovered,
+    outcomes,
     reasons,
     tally,
     undiscovered,
@@ -26,8 +27,8 @@ from newsbot.archive.values import reasons_from, reasons_text
 from newsbot.story import Reason
 
 __all__ = [
-    "BARRED", "Added", "Addition", "Judgement", "Refused", "Tally", "add", "add_many", "admit", "get", "judge",
-    "judgement", "mark_discovered", "newest", "reasons", "refuse", "refused", "resolve", "revisions", "tally",
+    "BARRED", "Added", "Addition", "Judgement", "Refused", "Tally", "add", "add_many", "add_one", "admit", "get", "judge",
+    "judgement", "mark_discovered", "newest", "outcomes", "reasons", "refuse", "refused", "resolve", "revisions", "tally",
     "undiscovered", "unjudged", "withdraw",
 ]  # fmt: skip
 

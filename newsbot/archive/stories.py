@@ -38,6 +38,11 @@ def get(archive: Archive, story_id: str) -> Story | None:
     return _story(archive.row(SQL["get"], (story_id,)))
 
 
+def events(archive: Archive, beat: str) -> frozenset[str]:
+    """The events of a beat a story was found in."""
+    return frozenset(event for (event,) in archive.rows(SQL["events"], (beat,)))
+
+
 def latest(archive: Archive, beat: str, event: str, story_type: str) -> Story | None:
     """The newest story of an event."""
     return _story(archive.row(SQL["latest"], (beat, event, story_type)))

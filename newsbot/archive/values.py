@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from newsbot.canonical import dumps, loads
+from newsbot.canonical import dumps, iso_utc, loads
 from newsbot.story import Reason, Record, reason_from
 
-
-def time_text(moment: datetime) -> str:
-    """UTC in ISO 8601; text of this form sorts as the times do, fractions of a second included."""
-    if moment.tzinfo is not UTC:
-        if moment.tzinfo is None:
-            raise ValueError(f"{moment.isoformat()} has no time zone; times in the archive are aware")
-        moment = moment.astimezone(UTC)
-    return moment.isoformat()
+time_text = iso_utc
+time_from = datetime.fromisoformat
 
 
 def optional_text(moment: datetime | None) -> str | None:
     return None if moment is None else time_text(moment)
-
-
-time_from = datetime.fromisoformat
 
 
 def optional_time(text: str | None) -> datetime | None:

@@ -65,6 +65,12 @@ SELECT cursor FROM articles WHERE cursor > :after
   AND beat = :beat AND language = :language -- if stream
 ORDER BY cursor LIMIT :limit
 
+-- name: latest_cursors
+-- The last cursors of everything or of one stream, newest first.
+SELECT cursor FROM articles WHERE TRUE
+  AND beat = :beat AND language = :language -- if stream
+ORDER BY cursor DESC LIMIT :limit
+
 -- name: current_cursors
 -- Cursors of current articles, upwards or newest first.
 SELECT cursor FROM current_articles WHERE TRUE

@@ -27,6 +27,10 @@ UPDATE records SET cleared_by = ? WHERE number = ?
 -- Looked at for news, with what came of it.
 UPDATE records SET discovered_at = ?, outcome = ? WHERE beat = ? AND event = ? AND revision = ?
 
+-- name: outcomes
+-- What discovery said of the records of a beat, the commonest first.
+SELECT outcome, count(*) FROM records WHERE beat = ? AND discovered_at IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1
+
 -- name: tally
 -- How many revisions of a beat there are, by verdict.
 SELECT coalesce(verdict, 'unjudged'), count(*) FROM records WHERE beat = ? GROUP BY 1

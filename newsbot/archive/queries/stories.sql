@@ -15,6 +15,10 @@ UPDATE stories SET written_at = :at WHERE id = :id AND written_at IS NULL
 -- A story by its id; the newest where it was found again in newer records.
 SELECT story FROM stories WHERE id = ? ORDER BY number DESC LIMIT 1
 
+-- name: events
+-- The events of a beat that were told of.
+SELECT DISTINCT event FROM stories WHERE beat = ?
+
 -- name: latest
 -- The newest story of an event.
 SELECT story FROM stories WHERE beat = ? AND event = ? AND type = ? ORDER BY number DESC LIMIT 1
