@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from newsbot.newsroom.expression import Expression
+from newsbot.newsroom.faults import suggestion
+from newsbot.story import Refusal
 
 FieldType = Literal["text", "integer", "decimal", "time", "date", "boolean"]
 ChangeAction = Literal["silent", "update", "correction", "kill"]
+_Named = TypeVar("_Named")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ class FieldMapping:
     path: str
     """JMESPath, XPath or a column name, by the feed's reader; empty with `constant`."""
     convert: str = ""
-    """`epoch-ms`, `epoch-s`, `strptime:<format>`, `upper`, `strip`, `decimal-comma`; empty = by the field's type."""
+    """`epoch-ms`, `epoch-s`, `strptime:<format>[@<zone>]`, `rfc2822`, `date` (as documents write it), `upper`, `strip`,
+    `decimal-comma`; empty = by the field's type."""
     constant: str = ""
     missing: tuple[str, ...] = ()
     """Texts that mean 'no value' on this wire."""
@@ -276,6 +280,9 @@ class Settings:
     people: Mapping[str, Person]
     keys: Mapping[str, str]
     sha256: str = ""
+    """Of newsbot.toml as it stood."""
+    consumers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Consumer -> its mappings, as written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,10 +301,28 @@ class ReferenceTable:
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """An opened newsroom directory."""
+    """An opened newsroom directory; beats, feeds and tables are read when they are first asked for."""
 
     root: Path
     settings: Settings
     beats: Mapping[str, Beat]
     feeds: Mapping[str, Feed]
     tables: Mapping[str, ReferenceTable]
+
+    def beat(self, name: str) -> Beat:
+        """NOT_FOUND, with the nearest name, when there is none."""
+        return _named(self.beats, name, "beat")
+
+    def feed(self, name: str) -> Feed:
+        """NOT_FOUND, with the nearest name, when there is none."""
+        return _named(self.feeds, name, "feed")
+
+    def table(self, name: str) -> ReferenceTable:
+        """NOT_FOUND, with the nearest name, when there is none."""
+        return _named(self.tables, name, "reference table")
+
+
+def _named(found: Mapping[str, _Named], name: str, what: str) -> _Named:
+    if name not in found:
+        raise Refusal("NOT_FOUND", f"this newsroom has no {what} `{name}`{suggestion(name, list(found))}")
+    return found[name]
