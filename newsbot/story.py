@@ -371,19 +371,18 @@ class Article:
 
 # --- back from JSON -------------------------------------------------------------------------------------------------
 
-_SOURCE_BY_KEY: Mapping[str, type] = {
-    "path": WireSource,
-    "reference": ReferenceSource,
-    "constant": ConstantSource,
-    "computation": ComputationSource,
-    "person": PersonSource,
-}
-
 
 def _source(found: Mapping[str, Any]) -> Source:
-    for key, kind in _SOURCE_BY_KEY.items():
-        if key in found:
-            return kind(**{name: tuple(v) if isinstance(v, list) else v for name, v in found.items()})  # type: ignore[no-any-return]
+    if "path" in found:
+        return WireSource(**found)
+    if "reference" in found:
+        return ReferenceSource(**found)
+    if "constant" in found:
+        return ConstantSource(**found)
+    if "computation" in found:
+        return ComputationSource(found["computation"], tuple(found["inputs"]), tuple(found["rows"]))
+    if "person" in found:
+        return PersonSource(**found)
     raise ValueError(f"no source has the keys {sorted(found)}")
 
 
@@ -398,7 +397,7 @@ def reason_from(found: Mapping[str, Any]) -> Reason:
 
 
 def _text(found: Mapping[str, Any]) -> Text:
-    return Text(found["text"], tuple(Span(**span) for span in found["spans"]))
+    return Text(found["text"], tuple([Span(span["start"], span["end"], span["fact"]) for span in found["spans"]]))
 
 
 def story_from(found: Mapping[str, Any]) -> Story:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
-from typing import Any
+from typing import NamedTuple
 
-from newsbot.archive import judging, queries
+from newsbot.archive import history, queries
 from newsbot.archive.connection import Archive, Row
+from newsbot.archive.judging import BARRED
 from newsbot.archive.revisions import resolve
 from newsbot.archive.values import optional_text, reasons_text, record_from, time_text
 from newsbot.canonical import dumps
@@ -71,19 +72,20 @@ def add(
     aliases: tuple[str, ...] = (),
     version_at: datetime | None = None,
 ) -> tuple[Record, Added]:
+    """See `add_one`."""
+    reading = Addition(feed, beat, event, happened_at, observed_at, data, wire, paths, entity, aliases, version_at)
+    return add_one(archive, reading)
+
+
+def add_one(archive: Archive, addition: Addition) -> tuple[Record, Added]:
     """The record as the archive knows it, and what is new in it. Saying the same twice changes nothing.
 
     An id known as an alias joins its event. Content like the newest revision is UNCHANGED; an older `version_at` than
     the newest is kept as OUTDATED: a revision that is judged (RERUN_OLD) and never current.
     """
-    reading = Addition(feed, beat, event, happened_at, observed_at, data, wire, paths, entity, aliases, version_at)
-    return add_one(archive, reading)
-
-
-def add_one(archive: Archive, reading: Addition) -> tuple[Record, Added]:
-    """`add` for a reading already put together."""
     with archive.write():
-        return _add(archive, reading, None)
+        record, added, _ = _add(archive, addition, None)
+    return record, added
 
 
 def add_many(
@@ -103,77 +105,81 @@ def add_many(
 
 
 def _load(archive: Archive, addition: Addition, at: datetime, judge: Judge | None, tally: Tally) -> None:
-    record, added = _add(archive, addition, time_text(at) if judge is None else None)
+    record, added, number = _add(archive, addition, time_text(at) if judge is None else None)
     tally.added[added] += 1
-    if added not in (Added.NEW, Added.REVISED):
+    if added is Added.UNCHANGED or added is Added.OUTDATED:
         return
     verdict = Verdict.PASS
     if judge is not None:
         reasons, verdict = judge(record)
-        judging.judge(archive, record.key, reasons, verdict, at)
-        judging.mark_discovered(archive, (record.key,), at, "history")
+        archive.run(SQL["judge_history"], (reasons_text(reasons), verdict.value, time_text(at), time_text(at), number))
     tally.verdicts[verdict] = tally.verdicts.get(verdict, 0) + 1
-    if verdict not in judging.BARRED:
-        tally.admitted += judging.admit(archive, record)
+    if verdict not in BARRED:
+        tally.admitted += history.admit(archive, record, number, first=added is Added.NEW)
 
 
-def _add(archive: Archive, reading: Addition, passed_at: str | None) -> tuple[Record, Added]:
-    """`passed_at` judges it as passed, and as no news, at once."""
-    event = _event(archive, reading)
+def _add(archive: Archive, reading: Addition, passed_at: str | None) -> tuple[Record, Added, int]:
+    """The record, what is new in it, and its row; `passed_at` judges it as passed, and as no news, at once."""
+    event, newest = _event(archive, reading)
     if reading.aliases:
         names = dict.fromkeys((reading.event, *reading.aliases))
         archive.run_many(SQL["add_alias"], [(reading.beat, name, event) for name in names])
-    row: dict[str, Any] = {
-        "beat": reading.beat, "event": event, "feed": reading.feed, "entity": reading.entity,
-        "happened_at": time_text(reading.happened_at), "observed_at": time_text(reading.observed_at),
-        "version_at": optional_text(reading.version_at), "data": dumps(reading.data), "wire": reading.wire,
-        "paths": dumps(reading.paths), "aliases": dumps(reading.aliases), "outdated": 0, "judged_at": passed_at,
-        "verdict": passed_at and Verdict.PASS.value, "reasons": "[]", "discovered_at": passed_at,
-        "outcome": "history" if passed_at else "",
-    }  # fmt: skip
-    added, revision = _compared(archive, row)
+    said = _Said(dumps(reading.data), reading.entity, time_text(reading.happened_at), optional_text(reading.version_at))
+    added, revision = _compared(archive, reading, event, said, newest)
     if added is Added.UNCHANGED:
-        return record_from(archive.one(SQL["get"], (reading.beat, event, revision))), added
-    archive.run(SQL["add"], {**row, "revision": revision})
+        return record_from(archive.one(SQL["get"], (reading.beat, event, revision))), added, 0
+    judged = (passed_at, passed_at and Verdict.PASS.value, "[]", passed_at, "history" if passed_at else "", 0)
+    if added is Added.OUTDATED and newest:
+        message = f"The wire's version of {said.version_at} is older than the one of {newest[5]} we hold."
+        reasons = reasons_text([Reason("RERUN_OLD", Verdict.DROP, message)])
+        observed_at = time_text(reading.observed_at)
+        judged = (observed_at, Verdict.DROP.value, reasons, observed_at, "outdated", 1)
+    row = (
+        reading.beat, event, revision, reading.feed, *said, time_text(reading.observed_at), reading.wire,
+        dumps(reading.paths), dumps(reading.aliases), *judged,
+    )  # fmt: skip
+    number = archive.insert(SQL["add"], row)
     record = Record(
         reading.feed, reading.beat, event, revision, reading.happened_at, reading.observed_at, reading.data,
         reading.wire, reading.paths, reading.entity, reading.aliases,
     )  # fmt: skip
-    return record, added
+    return record, added, number
 
 
-def _event(archive: Archive, reading: Addition) -> str:
-    """The event a reading belongs to: its own if known, else the first one any of its aliases leads to."""
-    found = resolve(archive, reading.beat, reading.event)
-    for alias in reading.aliases:
-        found = found or resolve(archive, reading.beat, alias)
-    return found or reading.event
+class _Said(NamedTuple):
+    """What makes two readings of an event the same, as stored; and the wire's own version of it."""
+
+    data: str
+    entity: str
+    happened_at: str
+    version_at: str | None
 
 
-def _compared(archive: Archive, row: dict[str, Any]) -> tuple[Added, int]:
+def _event(archive: Archive, reading: Addition) -> tuple[str, Row | None]:
+    """The event a reading belongs to and its newest revision: its own if known, else the first an alias leads to."""
+    known = archive.row(SQL["of_alias"], (reading.beat, reading.event))
+    event = known[0] if known else reading.event
+    newest = archive.row(SQL["newest"], (reading.beat, event))
+    if newest is None:
+        for alias in reading.aliases:
+            found = resolve(archive, reading.beat, alias)
+            if found:
+                return found, archive.row(SQL["newest"], (reading.beat, found))
+    return event, newest
+
+
+def _compared(archive: Archive, reading: Addition, event: str, said: _Said, newest: Row | None) -> tuple[Added, int]:
     """What the reading is beside the newest revision, and the revision number it has or gets."""
-    newest = archive.row(SQL["newest"], (row["beat"], row["event"]))
     if newest is None:
         return Added.NEW, 1
-    number, revision, entity, happened_at, version_at, data = newest
-    if (data, entity, happened_at) == (row["data"], row["entity"], row["happened_at"]):
-        if row["version_at"] and (version_at is None or row["version_at"] > version_at):
-            archive.run(SQL["raise_version"], (row["version_at"], number))
+    number, revision, data, entity, happened_at, version_at = newest
+    if (data, entity, happened_at) == said[:3]:
+        if said.version_at and (version_at is None or said.version_at > version_at):
+            archive.run(SQL["raise_version"], (said.version_at, number))
         return Added.UNCHANGED, revision
-    before: Row | None = archive.row(SQL["said_before"], row)
+    before = archive.row(SQL["said_before"], (reading.beat, event, *said[:3], reading.wire, said.version_at))
     if before:
         return Added.UNCHANGED, before[0]
-    (last,) = archive.one(SQL["last_revision"], (row["beat"], row["event"]))
-    if row["version_at"] and version_at and row["version_at"] < version_at:
-        _outdate(row, version_at)
-        return Added.OUTDATED, last + 1
-    return Added.REVISED, last + 1
-
-
-def _outdate(row: dict[str, Any], newest_version: str) -> None:
-    message = f"The wire's version of {row['version_at']} is older than the one of {newest_version} we hold."
-    row["outdated"] = 1
-    row["verdict"] = Verdict.DROP.value
-    row["judged_at"] = row["discovered_at"] = row["observed_at"]
-    row["reasons"] = reasons_text([Reason("RERUN_OLD", Verdict.DROP, message)])
-    row["outcome"] = "outdated"
+    (last,) = archive.one(SQL["last_revision"], (reading.beat, event))
+    older = said.version_at and version_at and said.version_at < version_at
+    return Added.OUTDATED if older else Added.REVISED, last + 1

@@ -53,6 +53,13 @@ class Archive:
         except sqlite3.Error as error:
             raise refusal_of(error, self.path) from error
 
+    def insert(self, sql: str, parameters: Parameters = ()) -> int:
+        """The number of the row that was written."""
+        try:
+            return self.connection.execute(sql, parameters).lastrowid or 0
+        except sqlite3.Error as error:
+            raise refusal_of(error, self.path) from error
+
     def run_many(self, sql: str, many: Iterable[Parameters]) -> int:
         try:
             return self.connection.executemany(sql, many).rowcount

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from newsbot.archive import queries
 from newsbot.archive.connection import Archive
+from newsbot.archive.fields import column
 from newsbot.archive.values import record_from, time_from, time_text
-from newsbot.canonical import dumps
 from newsbot.story import Record, Scalar
 
 SQL = queries.load("history")
@@ -24,9 +23,12 @@ PLACE_FIELDS = ("latitude", "longitude")
 """The fields whose values are indexed for boxes."""
 
 
-def admit(archive: Archive, record: Record, number: int) -> bool:
-    """Takes the place of the event's older revision; False when this or a newer one is there. See `records.admit`."""
-    held = archive.row(SQL["admitted"], (record.beat, record.event))
+def admit(archive: Archive, record: Record, number: int, *, first: bool = False) -> bool:
+    """Takes the place of the event's older revision; False when this or a newer one is there. See `records.admit`.
+
+    `number` is the record's row; `first` says that the event is known to be new.
+    """
+    held = None if first else archive.row(SQL["admitted"], (record.beat, record.event))
     if held is not None:
         if held[0] >= record.revision:
             return False
@@ -34,11 +36,10 @@ def admit(archive: Archive, record: Record, number: int) -> bool:
     latitude, longitude = (_degrees(record.data.get(name)) for name in PLACE_FIELDS)
     if latitude is None or longitude is None:
         latitude = longitude = None
-    row = (
-        record.beat, record.entity, time_text(record.happened_at), record.event, number, record.revision,
-        latitude, longitude, dumps(record.data),
-    )  # fmt: skip
-    return archive.run(SQL["admit"], row) == 1
+    happened_at = time_text(record.happened_at)
+    place = (latitude, longitude, number)
+    archive.run(SQL["admit"], (record.beat, record.entity, happened_at, record.event, record.revision, *place))
+    return True
 
 
 def withdraw(archive: Archive, beat: str, event: str) -> bool:
@@ -82,16 +83,16 @@ def columns(
     Values are those of the record (Decimal, datetime, date, text, int, bool); None where a record lacks the field.
     """
     given = _given(beat, entity, before, since, box)
-    text = SQL.choose("columns", *given)
-    text = text.replace("{fields}", "".join(f", h.data -> :field_{i}" for i in range(len(fields))))
-    given.update({f"field_{i}": _json_path(name) for i, name in enumerate(fields)})
-    found = archive.rows(text, given)
-    lists: list[Sequence[Any]] = list(zip(*found, strict=True)) if found else [()] * (4 + len(fields))
-    result = {name: list(values) for name, values in zip(("key", "event", "entity"), lists, strict=False)}
-    result["happened_at"] = list(map(time_from, lists[3]))
-    for name, values in zip(fields, lists[4:], strict=True):
-        result[name] = list(map(_scalar, values))
-    return result
+    found = archive.rows(SQL.choose("columns", *given), given)
+    events, revisions, entities, times, texts = zip(*found, strict=True) if found else ((), (), (), (), ())
+    joined = "\n".join(texts)
+    return {
+        "key": [f"{beat}/{event}@{revision}" for event, revision in zip(events, revisions, strict=True)],
+        "event": list(events),
+        "entity": list(entities),
+        "happened_at": list(map(time_from, times)),
+        **{name: column(texts, joined, name) for name in fields},
+    }
 
 
 def span(archive: Archive, beat: str, entity: str | None = None) -> tuple[datetime, datetime] | None:
@@ -134,23 +135,3 @@ def _given(
 
 def _degrees(value: Scalar) -> float | None:
     return float(value) if isinstance(value, (Decimal, int)) and not isinstance(value, bool) else None
-
-
-def _json_path(field: str) -> str:
-    if '"' in field or not field:
-        raise ValueError(f"{field!r} is no name of a record field")
-    return f'$."{field}"'
-
-
-def _scalar(text: str | None) -> Scalar:
-    """One value from its JSON text; decimals, the bulk, without a JSON parser."""
-    if text is None or text == "null":
-        return None
-    if text.startswith('{"$n":"'):
-        return Decimal(text[7:-2])
-    if text.startswith('{"$t":"'):
-        return time_from(text[7:-2])
-    if text.startswith('{"$d":"'):
-        return date.fromisoformat(text[7:-2])
-    found: Scalar = json.loads(text)
-    return found

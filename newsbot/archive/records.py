@@ -27,9 +27,9 @@ from newsbot.archive.values import reasons_from, reasons_text
 from newsbot.story import Reason
 
 __all__ = [
-    "BARRED", "Added", "Addition", "Judgement", "Refused", "Tally", "add", "add_many", "add_one", "admit", "get", "judge",
-    "judgement", "mark_discovered", "newest", "outcomes", "reasons", "refuse", "refused", "resolve", "revisions", "tally",
-    "undiscovered", "unjudged", "withdraw",
+    "BARRED", "Added", "Addition", "Judgement", "Refused", "Tally", "add", "add_many", "add_one", "admit", "get",
+    "judge", "judgement", "mark_discovered", "newest", "outcomes", "reasons", "refuse", "refused", "resolve",
+    "revisions", "tally", "undiscovered", "unjudged", "withdraw",
 ]  # fmt: skip
 
 SQL = queries.load("records")

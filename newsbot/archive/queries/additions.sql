@@ -1,6 +1,6 @@
 -- name: newest
 -- The current revision of an event: the newest that did not arrive already outdated.
-SELECT number, revision, entity, happened_at, version_at, data FROM records
+SELECT number, revision, data, entity, happened_at, version_at FROM records
 WHERE beat = ? AND event = ? AND outdated = 0 ORDER BY revision DESC LIMIT 1
 
 -- name: last_revision
@@ -10,16 +10,23 @@ SELECT max(revision) FROM records WHERE beat = ? AND event = ?
 -- name: said_before
 -- The same content from the same wire (it was read twice), or told as outdated before.
 SELECT revision FROM records
-WHERE beat = :beat AND event = :event AND data = :data AND entity = :entity AND happened_at = :happened_at
-  AND (wire = :wire OR (outdated = 1 AND version_at IS :version_at))
+WHERE beat = ? AND event = ? AND data = ? AND entity = ? AND happened_at = ?
+  AND (wire = ? OR (outdated = 1 AND version_at IS ?))
 ORDER BY revision DESC LIMIT 1
+
+-- name: of_alias
+-- The event an id of another wire stands for.
+SELECT event FROM aliases WHERE beat = ? AND alias = ?
 
 -- name: add
 -- One revision.
-INSERT INTO records (beat, event, revision, feed, entity, happened_at, observed_at, version_at, data, wire, paths,
-  aliases, outdated, judged_at, verdict, reasons, discovered_at, outcome)
-VALUES (:beat, :event, :revision, :feed, :entity, :happened_at, :observed_at, :version_at, :data, :wire, :paths,
-  :aliases, :outdated, :judged_at, :verdict, :reasons, :discovered_at, :outcome)
+INSERT INTO records (beat, event, revision, feed, data, entity, happened_at, version_at, observed_at, wire, paths,
+  aliases, judged_at, verdict, reasons, discovered_at, outcome, outdated)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+
+-- name: judge_history
+-- What the checks said of a record that is loaded as history, which is not looked at for news.
+UPDATE records SET reasons = ?, verdict = ?, judged_at = ?, discovered_at = ?, outcome = 'history' WHERE number = ?
 
 -- name: raise_version
 -- The wire confirmed a revision under a newer version of its own; what it said is the same.

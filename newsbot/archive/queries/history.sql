@@ -8,8 +8,8 @@ DELETE FROM history WHERE beat = ? AND event = ?
 
 -- name: admit
 -- The current admitted revision of an event.
-INSERT INTO history (beat, entity, happened_at, event, record, revision, latitude, longitude, data)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO history (beat, entity, happened_at, event, revision, latitude, longitude, record, data)
+SELECT ?, ?, ?, ?, ?, ?, ?, number, data FROM records WHERE number = ?
 
 -- name: withdraw
 -- No revision of the event so far comes back.
@@ -33,8 +33,8 @@ ORDER BY h.happened_at, h.event -- unless newest_first
 LIMIT :limit -- if limit
 
 -- name: columns
--- The same without the join: fields straight from the data, as JSON text.
-SELECT h.beat || '/' || h.event || '@' || h.revision, h.event, h.entity, h.happened_at {fields}
+-- The same without the join: what a frame needs.
+SELECT h.event, h.revision, h.entity, h.happened_at, h.data
 FROM history AS h INDEXED BY history_places -- if box
 FROM history AS h -- unless box
 WHERE h.beat = :beat
