@@ -26,13 +26,20 @@ NOW = datetime(2026, 3, 7, 9, 30, tzinfo=UTC)
 WIRE = "ab" * 32
 LANGUAGES = ("en", "de", "zh", "fr", "es")
 
+HEADLINES: Mapping[str, str] = {
+    "en": "Magnitude 4.6 quake felt across the county",
+    "de": "Erdbeben der Stärke 4,6 in Ardal",
+    "zh": "阿达尔县发生4.6级地震",
+    "fr": "Un séisme de magnitude 4,6 près d’Ardal",
+    "es": "Terremoto de magnitud 4,6 en Ardal",
+}
 BODIES: Mapping[str, tuple[str, str]] = {
     "en": (
-        "A magnitude 4.6 earthquake was felt across Ardal County early Saturday, the agency said.",
+        "A magnitude 4.6 earthquake was felt across the county early in the day, the agency said.",
         "It was the strongest near the town in a record that is complete since the turn of the century.",
     ),
     "de": (
-        "Ein Erdbeben der Stärke 4.6 war am frühen Samstag im Bezirk Ardal zu spüren, teilte die Behörde mit.",
+        "Ein Erdbeben der Stärke 4,6 war am frühen Samstag im Bezirk Ardal zu spüren, teilte die Behörde mit.",
         "Es war das stärkste in der Umgebung der Stadt seit Beginn der lückenlosen Aufzeichnungen.",
     ),
     "zh": (
@@ -40,11 +47,11 @@ BODIES: Mapping[str, tuple[str, str]] = {
         "这是有完整记录以来该镇附近震级最大的一次地震。",
     ),
     "fr": (
-        "Un séisme de magnitude 4.6 a été ressenti tôt samedi dans le comté d’Ardal, a indiqué l’agence.",
+        "Un séisme de magnitude 4,6 a été ressenti tôt samedi dans le comté d’Ardal, a indiqué l’agence.",
         "C’est le plus fort près de la ville depuis que les relevés sont complets.",
     ),
     "es": (
-        "Un terremoto de magnitud 4.6 se sintió la madrugada del sábado en el condado de Ardal, informó la agencia.",
+        "Un terremoto de magnitud 4,6 se sintió la madrugada del sábado en el condado de Ardal, informó la agencia.",
         "Fue el más fuerte cerca de la ciudad desde que el registro está completo.",
     ),
 }
@@ -88,9 +95,8 @@ def spanned(text: str, value: str, fact: str) -> Text:
 def draft(event: str = "nc74", language: str = "en", version: int = 1, **changes: Any) -> Draft:
     lead, second = BODIES[language]
     source = WireSource("quakes-usgs", event, 1, "features[0].properties.mag", WIRE, NOW - timedelta(minutes=5))
-    headline = {"zh": "阿达尔县发生4.6级地震", "de": "Erdbeben der Stärke 4.6 in Ardal"}.get(
-        language, "M 4.6 quake felt in Ardal"
-    )
+    figure = "4.6" if language in ("en", "zh") else "4,6"
+    headline = HEADLINES[language]
     made = Draft(
         id=draft_id("quakes", event, "quake", language),
         version=version,
@@ -102,11 +108,11 @@ def draft(event: str = "nc74", language: str = "en", version: int = 1, **changes
         language=language,
         story=f"story-{event}",
         slug=f"quake-ardal-{event}",
-        headline=spanned(headline, "4.6", "f1"),
-        short_headline=Text("Ardal"),
-        summary=spanned(lead, "4.6", "f1"),
+        headline=spanned(headline, figure, "f1"),
+        short_headline=Text("地震" if language == "zh" else "Quake"),
+        summary=spanned(lead, figure, "f1"),
         push=Text(""),
-        body=(spanned(lead, "4.6", "f1"), Text(second)),
+        body=(spanned(lead, figure, "f1"), Text(second)),
         facts=(Fact("f1", "magnitude", Decimal("4.6"), source, "magnitude"),),
         why=(),
         score=64,
@@ -117,7 +123,7 @@ def draft(event: str = "nc74", language: str = "en", version: int = 1, **changes
         created_at=NOW - timedelta(minutes=4),
         expires_at=NOW + timedelta(hours=12),
         text_valid_until=NOW + timedelta(hours=72),
-        prose=f"{lead.replace('4.6', ' ')}\n{second}",
+        prose=f"{lead.replace(figure, ' ')}\n{second}",
     )
     return replace(made, **changes)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from newsbot.distribution.formats import atom, html, ninjs16, text
+from newsbot.distribution.formats import atom, change, html, ninjs16, text
 from newsbot.distribution.formats.outgoing import Outgoing
 
-__all__ = ["FEED_ENTRY", "FORMATS", "NINJS", "Format", "Outgoing", "asked_for", "render"]
+__all__ = ["ATOM_ENTRY", "CHANGE", "FORMATS", "NINJS", "Format", "Outgoing", "asked_for", "render"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,16 @@ class Format:
 
 
 NINJS = "ninjs-1.6"
-FEED_ENTRY = "atom-entry"
+CHANGE = "change"
+ATOM_ENTRY = "atom-entry"
 FORMATS: Mapping[str, Format] = {
     form.name: form
     for form in (
         Format(NINJS, "application/json", ninjs16.render, ("ninjs", "ninjs16"), ("application/vnd.iptc.ninjs+json",)),
         Format("html", "text/html; charset=utf-8", html.render),
         Format("text", "text/plain; charset=utf-8", text.render, ("txt",)),
-        Format(FEED_ENTRY, "application/atom+xml; charset=utf-8", atom.render_entry, served=False),
+        Format(CHANGE, "application/json", change.render, served=False),
+        Format(ATOM_ENTRY, "application/atom+xml; charset=utf-8", atom.render_entry, served=False),
     )
 }
 """The first is what is served when nothing is asked for."""
