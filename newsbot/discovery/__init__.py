@@ -1,0 +1,7 @@
+"""Clue discovery: judged records and history in, stories out: what is news, why, and every fact with its source."""
+
+from newsbot.discovery.looking import Discovered, Withdrawn, discover
+from newsbot.discovery.periods import period_stories
+from newsbot.discovery.plan import validate
+
+__all__ = ["Discovered", "Withdrawn", "discover", "period_stories", "validate"]

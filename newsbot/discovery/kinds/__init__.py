@@ -1,0 +1,20 @@
+"""The library of fact kinds: a name in beat.toml in, a computation over facts and history out. One file a family."""
+
+from newsbot.discovery.kinds import (
+    bands,
+    events,
+    extremes,
+    figures,
+    peers,
+    periods,
+    places,
+    runs,
+    script,
+    series,
+)
+from newsbot.discovery.kinds.kind import KINDS, Kind, build
+
+__all__ = [
+    "KINDS", "Kind", "bands", "build", "events", "extremes", "figures", "peers", "periods", "places", "runs", "script",
+    "series",
+]  # fmt: skip

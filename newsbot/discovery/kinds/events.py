@@ -1,0 +1,159 @@
+"""Kinds over events near in place and time: largest since, count within, related to a larger one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import ClassVar
+
+from newsbot.discovery.bench import Bench
+from newsbot.discovery.frames import Series, within
+from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
+
+Near = list[tuple[int, Decimal]]
+"""(index in the series, kilometres), oldest first."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around(Kind):
+    """Looks at the events around a record's `latitude` and `longitude`."""
+
+    reads: ClassVar[tuple[str, ...]] = ("latitude", "longitude")
+
+    within_km: Decimal
+
+    @property
+    def radius(self) -> Decimal:
+        return self.within_km
+
+
+@kind("largest_since")
+class LargestSince(Around):
+    """The strongest nearby since when; in the whole covered record where nothing was as strong."""
+
+    field: Field
+    min_days: int = 365
+    universe: str = ""
+    where: RowCondition | None = None
+
+    def compute(self, bench: Bench) -> None:
+        value, place = bench.number(self.field), bench.place()
+        if value is None or place is None:
+            return
+        start = bench.gap_free_since(self.field, value, True, self.where, self.universe)
+        if start is None or bench.one.happened_at - start < timedelta(days=self.min_days):
+            return
+        series = as_strong(bench.surroundings(place, self.field, self.where), value, start)
+        candidates = within(series, *place, self.within_km)
+        if candidates and bench.one.happened_at - series.moment(candidates[-1][0]) < timedelta(days=self.min_days):
+            return
+        self._add(bench, series, value, candidates, start)
+
+    def _add(self, bench: Bench, series: Series, value: Decimal, near: Near, start: datetime) -> None:
+        text = f"largest_since({self.field}, within {self.within_km} km)"
+        inputs = (self.field, "latitude", "longitude")
+        larger = [one for one in near if series.value(one[0]) > value]
+        ties = [index for index, _ in near if series.value(index) == value and (not larger or index > larger[-1][0])]
+        rows = [series.key(index) for index, _ in near[-1:]]
+        bench.computed("within", self.within_km, f"{text}, radius", (), (), "km")
+        bench.computed("covered_from", bench.told(start), f"{text}, gap-free from", (), rows)
+        bench.computed("tied", bool(ties), f"{text}, tied", inputs, rows)
+        bench.computed("ties", len(ties), f"{text}, ties", inputs, [series.key(index) for index in ties])
+        if not larger:
+            bench.computed("record", True, f"{text}, record", inputs, rows)
+        if not near:
+            return
+        index, distance = near[-1]
+        bench.computed("since.value", series.raw(index), text, inputs, rows, bench.field_unit(self.field))
+        bench.computed("since.date", bench.told(series.moment(index)), f"{text}, when", inputs, rows)
+        days = (bench.one.happened_at - series.moment(index)).days
+        bench.computed("since.days", days, f"{text}, days back", (".since.date",), rows, "days")
+        bench.computed("since.km", distance, f"{text}, distance", inputs, rows, "km")
+
+
+def as_strong(series: Series, value: Decimal, start: datetime) -> Series:
+    """The rows at least as strong, since a moment."""
+    first = series.since(start)
+    near = (series.array()[first:] >= float(value)).nonzero()[0].tolist()
+    positions = [series.positions[first + index] for index in near if series.value(first + index) >= value]
+    return Series(series.frame, series.name, positions)
+
+
+@kind("count_within")
+class CountWithin(Around):
+    """How many events near the place in the days before."""
+
+    days: int
+    field: Field | None = None
+    at_least: Decimal | None = None
+    min: int = 2
+    covered: bool = True
+    universe: str = ""
+    where: RowCondition | None = None
+
+    def problem(self) -> str:
+        return "`at_least` needs `field`" if self.at_least is not None and not self.field else ""
+
+    def compute(self, bench: Bench) -> None:
+        place = bench.place()
+        if place is None:
+            return
+        opens = bench.one.happened_at - timedelta(days=self.days)
+        if self.covered:
+            name = self.field or ""
+            start = bench.gap_free_since(name, self.at_least, True, self.where, self.universe)
+            if start is None or start > opens:
+                return
+        series = bench.surroundings(place, self.field or "", self.where)
+        if self.field and self.at_least is not None:
+            series = as_strong(series, self.at_least, opens)
+        else:
+            series = Series(series.frame, series.name, series.positions[series.since(opens) :])
+        near = within(series, *place, self.within_km)
+        if len(near) >= self.min:
+            self._add(bench, series, near)
+
+    def _add(self, bench: Bench, series: Series, near: Near) -> None:
+        over = f" with {self.field} >= {self.at_least}" if self.at_least is not None else ""
+        text = f"count(within {self.within_km} km and {self.days} days{over})"
+        rows = [series.key(index) for index, _ in near]
+        bench.computed("count", len(near), text, ("latitude", "longitude"), rows)
+        bench.computed("days", self.days, f"{text}, days", (), (), "days")
+        bench.computed("within", self.within_km, f"{text}, radius", (), (), "km")
+        if self.field:
+            index = max((index for index, _ in near), key=lambda one: (series.value(one), one))
+            keys, unit = [series.key(index)], bench.field_unit(self.field)
+            bench.computed("largest.value", series.raw(index), f"largest of {text}", (), keys, unit)
+            bench.computed("largest.date", bench.told(series.moment(index)), f"largest of {text}, when", (), keys)
+
+
+@kind("related")
+class Related(Around):
+    """The largest of the larger events near the place in the days before; no cause is claimed."""
+
+    field: Field
+    days: int
+    margin: Decimal = Decimal(0)
+    where: RowCondition | None = None
+
+    def compute(self, bench: Bench) -> None:
+        value, place = bench.number(self.field), bench.place()
+        if value is None or place is None:
+            return
+        opens = bench.one.happened_at - timedelta(days=self.days)
+        series = as_strong(bench.surroundings(place, self.field, self.where), value + self.margin, opens)
+        near = [one for one in within(series, *place, self.within_km) if series.value(one[0]) > value]
+        if not near:
+            return
+        index, distance = max(near, key=lambda one: (series.value(one[0]), one[0]))
+        text = f"larger({self.field}, within {self.within_km} km and {self.days} days)"
+        inputs, rows = (self.field, "latitude", "longitude"), [series.key(index)]
+        bench.computed("value", series.raw(index), text, inputs, rows, bench.field_unit(self.field))
+        bench.computed("date", bench.told(series.moment(index)), f"{text}, when", inputs, rows)
+        back = Decimal((bench.one.happened_at - series.moment(index)) // timedelta(seconds=1))
+        hours = int((back / 3600).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        days = int((back / 86400).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        bench.computed("hours", hours, f"{text}, hours between", (".date",), rows, "hours")
+        bench.computed("days", days, f"{text}, days between", (".date",), rows, "days")
+        bench.computed("km", distance, f"{text}, distance", inputs, rows, "km")

@@ -1,0 +1,75 @@
+"""Two values in, what can be said of the move between them out: percent, size, direction, at the printed precision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from newsbot.discovery.bench import Bench
+from newsbot.discovery.rounding import Direction, direction, percent, rounded
+
+EXACT_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """How a move will be printed, which is how its direction is judged."""
+
+    digits: int = 1
+    """Of the percentage."""
+    small: Decimal | None = None
+    """A percentage nearer to zero than this is printed with `small_digits`."""
+    small_digits: int | None = None
+    by: Literal["percent", "absolute"] = "percent"
+    absolute_digits: int | None = None
+    """None = as on the wire."""
+
+    def of(self, exact: Decimal) -> int:
+        small = self.small is not None and self.small_digits is not None and abs(exact) < self.small
+        return self.small_digits if small and self.small_digits is not None else self.digits
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """`percent` and `exact` are None from a base of zero or less."""
+
+    percent: Decimal | None
+    exact: Decimal | None
+    absolute: Decimal
+    digits: int
+    direction: Direction
+
+
+def move(base: Decimal, value: Decimal, printing: Printing) -> Move:
+    exact = percent(base, value)
+    absolute = value - base
+    if printing.absolute_digits is not None:
+        absolute = rounded(absolute, printing.absolute_digits)
+    if exact is None:
+        return Move(None, None, absolute, printing.digits, direction(absolute))
+    digits = printing.of(exact)
+    printed = rounded(exact, digits)
+    judged = absolute if printing.by == "absolute" else printed
+    return Move(printed, exact, absolute, digits, direction(judged))
+
+
+def add_move(
+    bench: Bench, found: Move, computation: str, inputs: Iterable[str], rows: Iterable[str], unit: str,
+    prefix: str = "",
+) -> None:  # fmt: skip
+    """The facts of a move: percent, size, exact, digits, absolute, difference, direction."""
+    names, keys = tuple(inputs), tuple(rows)
+
+    def add(suffix: str, value: Decimal | int | str, unit: str = "") -> None:
+        bench.computed(prefix + suffix, value, f"{suffix} of {computation}", names, keys, unit)
+
+    if found.percent is not None and found.exact is not None:
+        add("percent", found.percent, "percent")
+        add("size", abs(found.percent), "percent")
+        add("exact", rounded(found.exact, EXACT_DIGITS), "percent")
+        add("digits", found.digits)
+    add("absolute", found.absolute, unit)
+    add("difference", abs(found.absolute), unit)
+    add("direction", found.direction)

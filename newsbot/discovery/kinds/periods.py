@@ -1,0 +1,120 @@
+"""Kinds over many records at once: the table of a day or week, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from newsbot.discovery.bench import Bench
+from newsbot.discovery.frames import decimal
+from newsbot.discovery.gather import add_declared, add_fields, constants
+from newsbot.discovery.kinds.extremes import solid_from
+from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
+from newsbot.story import Record, Scalar
+
+
+@kind("table", records=False, periods=True)
+class Table(Kind):
+    """The records of a period as rows, sorted and limited."""
+
+    columns: tuple[Field, ...] = ()
+    facts: tuple[str, ...] = ()
+    sort: tuple[str, ...] = ()
+    limit: int = 10
+    where: RowCondition | None = None
+
+    def compute(self, bench: Bench) -> None:
+        rows = [record for record in bench.records if self._wanted(bench, record)]
+        if not rows:
+            return
+        rows = self._sorted(rows)
+        shown, keys = rows[: self.limit], [record.key for record in rows]
+        bench.computed("count", len(rows), "rows of the period", (), keys)
+        bench.computed("more", len(rows) - len(shown), f"rows over {self.limit}", (".count",), keys)
+        for number, record in enumerate(shown):
+            self._add(bench, record, number)
+
+    def _wanted(self, bench: Bench, record: Record) -> bool:
+        return self.where is None or self.where.holds({**record.data, "entity": record.entity})
+
+    def problem(self) -> str:
+        return "" if self.columns or self.facts else "kind `table` needs `columns` or `facts` to show of each row"
+
+    def _sorted(self, rows: Sequence[Record]) -> list[Record]:
+        """By the named fields, `-` for the highest first, rows without a value last; then by time and event."""
+        found = sorted(rows, key=lambda record: (record.happened_at, record.event))
+        for name in reversed(self.sort):
+            field, down = name.removeprefix("-"), name.startswith("-")
+            have = [record for record in found if record.data.get(field) is not None]
+            have.sort(key=lambda record: _order(record.data[field]), reverse=down)
+            found = have + [record for record in found if record.data.get(field) is None]
+        return found
+
+    def _add(self, bench: Bench, record: Record, number: int) -> None:
+        """A row's facts are computed as for a story of its own; only their names are longer."""
+        row = bench.facts.scope(f"{bench.named(str(number))}.", constants(bench.library, record))
+        add_fields(bench.library, row, record, None if self.facts else self.columns)
+        add_declared(bench.library, row, record, (record,), self.facts)
+
+
+def _order(value: Scalar) -> Any:
+    """Values of one column in an order; times and dates among themselves."""
+    if isinstance(value, datetime):
+        return value.astimezone(UTC)
+    return value if isinstance(value, date) else decimal(value) if decimal(value) is not None else str(value)
+
+
+@kind("total", periods=True)
+class Total(Kind):
+    """A sum over the period's records, over the record's series this year, or over its last rows."""
+
+    field: Field
+    over: str = "period"
+    universe: str = ""
+    where: RowCondition | None = None
+
+    def problem(self) -> str:
+        if self.over in ("period", "year") or (self.over.isdigit() and int(self.over) > 1):
+            return ""
+        return f'`over` is "period", "year" or a number of rows in quotes, not {self.over!r}'
+
+    def compute(self, bench: Bench) -> None:
+        if self.over == "period":
+            parts = [(record.key, decimal(record.data.get(self.field))) for record in bench.records]
+            known = [(key, value) for key, value in parts if value is not None]
+            if known:
+                self._add(bench, [key for key, _ in known], [value for _, value in known], None)
+        elif bench.record is not None:
+            own = bench.number(self.field)
+            if own is not None:
+                self._add_series(bench, own)
+
+    def _add_series(self, bench: Bench, own: Decimal) -> None:
+        series = bench.series(self.field, self.where)
+        if self.over == "year":
+            local = bench.one.happened_at.astimezone(bench.library.zone)
+            opens = local.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+            solid = solid_from(bench, series, None, None, self.where, self.universe, None)
+            if solid is None or solid[1] > opens:
+                return
+            first = series.since(opens)
+        else:
+            first = len(series) - int(self.over) + 1
+            if first < 0:
+                return
+        indices = range(first, len(series))
+        keys = [bench.one.key, *(series.key(index) for index in reversed(indices))]
+        moment = series.moment(first) if first < len(series) else bench.one.happened_at
+        self._add(bench, keys, [own, *(series.value(index) for index in indices)], bench.told(moment))
+
+    def _add(self, bench: Bench, keys: Sequence[str], values: Sequence[Decimal], first: datetime | date | None) -> None:
+        total = sum(values, Decimal(0))
+        declared = bench.library.beat.record.fields[self.field]
+        value: Scalar = int(total) if declared.type == "integer" else total
+        text = f"total({self.field}, {self.over})"
+        bench.computed("value", value, text, (), keys, declared.unit)
+        bench.computed("count", len(values), f"{text}, how many", (), keys)
+        if first is not None:
+            bench.computed("from", first, f"{text}, from", (), keys[-1:])

@@ -1,0 +1,205 @@
+"""Kinds of place: time zone, nearest place, people within, rows of reference tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as option
+from decimal import Decimal
+from functools import cache
+
+from newsbot.discovery import gazetteer
+from newsbot.discovery.bench import Bench
+from newsbot.discovery.earth import compass, degrees, haversine
+from newsbot.discovery.kinds.figures import CellType, typed
+from newsbot.discovery.kinds.kind import FactName, Field, Kind, TableName, kind
+from newsbot.newsroom.declared import CoveragePlace
+from newsbot.story import ConstantSource, ReferenceSource, Scalar, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place near the event."""
+
+    latitude: float
+    longitude: float
+    km: Decimal
+    facts: tuple[tuple[str, Scalar, Source, str], ...]
+    """(suffix, value, source, unit) of what is known of it."""
+    radius: Decimal | None = None
+
+
+@kind("zone")
+class Zone(Kind):
+    """The time zone of the place."""
+
+    latitude: Field = Field("latitude")
+    longitude: Field = Field("longitude")
+
+    def compute(self, bench: Bench) -> None:
+        place = bench.place(self.latitude, self.longitude)
+        if place is None:
+            return
+        import tzfpy
+
+        name = tzfpy.get_tz(place[1], place[0])
+        bench.computed("", name or None, f"zone(tzfpy {_version('tzfpy')})", (self.latitude, self.longitude))
+
+
+@cache
+def _version(package: str) -> str:
+    from importlib.metadata import version
+
+    return version(package)
+
+
+@kind("nearest")
+class Nearest(Kind):
+    """The nearest place of the gazetteer, of the newsroom's coverage, or of a reference table."""
+
+    among: str = "gazetteer"
+    within_km: Decimal | None = None
+    min_population: int = 0
+    latitude: Field = Field("latitude")
+    longitude: Field = Field("longitude")
+    name_column: str = "name"
+    latitude_column: str = "latitude"
+    longitude_column: str = "longitude"
+
+    def problem(self) -> str:
+        if self.among in ("gazetteer", "coverage") or self.table:
+            return ""
+        return f"`among` is `gazetteer`, `coverage` or `table:<name>`, not {self.among!r}"
+
+    @property
+    def table(self) -> str:
+        return self.among.removeprefix("table:") if self.among.startswith("table:") else ""
+
+    def compute(self, bench: Bench) -> None:
+        place = bench.place(self.latitude, self.longitude)
+        if place is None:
+            return
+        latitude, longitude = place
+        found = self._found(bench, latitude, longitude)
+        inputs = (self.latitude, self.longitude)
+        if found and (self.within_km is None or found.km <= self.within_km):
+            for suffix, value, source, unit in found.facts:
+                bench.add(suffix, value, source, unit)
+            text = f"great circle from {found.facts[0][1]}"
+            turn = degrees(found.latitude, found.longitude, latitude, longitude)
+            bench.computed("km", found.km, f"{text}, length", (*inputs, ".name"), (), "km")
+            bench.computed("degrees", turn, f"{text}, bearing", (*inputs, ".name"), (), "degrees")
+            bench.computed("bearing", compass(turn), f"{text}, bearing", (".degrees",))
+        self._add_covered(bench, latitude, longitude, inputs)
+
+    def _add_covered(self, bench: Bench, latitude: float, longitude: float, inputs: tuple[str, str]) -> None:
+        settings = bench.library.newsroom.settings
+        inside = any(
+            haversine(latitude, longitude, float(one.latitude), float(one.longitude)) <= one.radius_km
+            for one in settings.coverage_places
+        )
+        bench.computed("covered", inside, "within the radius of a place of [coverage]", inputs)
+        country = bench.facts.get(bench.named("country"))
+        if country is not None:
+            listed = country in settings.coverage_countries
+            bench.computed("country_covered", listed, "among the countries of [coverage]", (".country",))
+
+    def _found(self, bench: Bench, latitude: float, longitude: float) -> Found | None:
+        if self.among == "gazetteer":
+            return self._city(latitude, longitude)
+        if self.among == "coverage":
+            places = bench.library.newsroom.settings.coverage_places
+            return min((_covered_place(one, latitude, longitude) for one in places), key=_by_distance, default=None)
+        table = bench.library.table(self.table)
+        rows = [self._row(bench, row, latitude, longitude) for row in table.rows]
+        return min((one for one in rows if one), key=_by_distance, default=None)
+
+    def _city(self, latitude: float, longitude: float) -> Found | None:
+        found = gazetteer.cities().nearest(latitude, longitude, self.min_population)
+        if found is None:
+            return None
+        city, km = found
+        source = ReferenceSource(gazetteer.cities().name, city.key, gazetteer.cities().sha256)
+        facts: list[tuple[str, Scalar, Source, str]] = [
+            ("name", city.name, source, ""),
+            ("population", city.population, source, "people"),
+            ("country", city.country, source, ""),
+        ]
+        if city.region:
+            facts.append(("region", city.region, source, ""))
+        return Found(city.latitude, city.longitude, km, tuple(facts))
+
+    def _row(self, bench: Bench, row: Mapping[str, str], latitude: float, longitude: float) -> Found | None:
+        table = bench.library.table(self.table)
+        south_north = typed(row.get(self.latitude_column, ""), "decimal")
+        west_east = typed(row.get(self.longitude_column, ""), "decimal")
+        if not isinstance(south_north, Decimal) or not isinstance(west_east, Decimal):
+            return None
+        source = ReferenceSource(table.name, row[table.key], table.sha256)
+        wanted = (("name", self.name_column, "text"), ("population", "population", "integer"))
+        cells = [(name, typed(row.get(column, ""), type_), source, "") for name, column, type_ in wanted]
+        cells.append(("country", typed(row.get("country", ""), "text"), source, ""))
+        km = haversine(latitude, longitude, float(south_north), float(west_east))
+        return Found(float(south_north), float(west_east), km, tuple(cells))
+
+
+def _covered_place(one: CoveragePlace, latitude: float, longitude: float) -> Found:
+    km = haversine(latitude, longitude, float(one.latitude), float(one.longitude))
+    constant = f"coverage.places.{one.name}"
+    facts: list[tuple[str, Scalar, Source, str]] = [
+        ("name", one.name, ConstantSource(constant, one.place.file, one.place.line), "")
+    ]
+    for language, name in one.names.items():
+        source = ConstantSource(f"{constant}.names.{language}", one.place.file, one.place.line)
+        facts.append((f"names.{language}", name, source, ""))
+    return Found(float(one.latitude), float(one.longitude), km, tuple(facts), one.radius_km)
+
+
+def _by_distance(one: Found) -> tuple[Decimal, str]:
+    return one.km, str(one.facts[0][1])
+
+
+@kind("people_within")
+class PeopleWithin(Kind):
+    """People of the gazetteer's cities within a radius."""
+
+    km: Decimal
+    min_population: int = 0
+    latitude: Field = Field("latitude")
+    longitude: Field = Field("longitude")
+
+    def compute(self, bench: Bench) -> None:
+        place = bench.place(self.latitude, self.longitude)
+        if place is None:
+            return
+        cities = gazetteer.cities()
+        near = cities.within(*place, self.km, self.min_population)
+        people = sum(city.population for city, _ in near)
+        if people:
+            text = f"people_within({self.km} km, {cities.name}, sha256 {cities.sha256[:12]})"
+            inputs = (self.latitude, self.longitude)
+            bench.computed("", people, text, inputs, (), "people")
+            bench.computed("cities", len(near), f"{text}, cities", inputs)
+
+
+@kind("reference", periods=True)
+class Reference(Kind):
+    """A row of a registered reference table: one fact per cell."""
+
+    table: TableName
+    key: FactName
+    columns: tuple[str, ...] = ()
+    types: Mapping[str, CellType] = option(default_factory=dict)
+    units: Mapping[str, str] = option(default_factory=dict)
+    ignore_case: bool = False
+
+    def compute(self, bench: Bench) -> None:
+        key = bench.facts.get(self.key)
+        row = bench.library.table_row(self.table, str(key), ignore_case=self.ignore_case) if key is not None else None
+        if row is None:
+            return
+        table = bench.library.table(self.table)
+        source = ReferenceSource(table.name, row[table.key], table.sha256)
+        for name in self.columns or row:
+            value = typed(row.get(name) or "", self.types.get(name, "text"))
+            bench.add(name, value, source, self.units.get(name, ""))

@@ -1,0 +1,181 @@
+"""Records of one beat in, stories out, and for each record why it is news or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from newsbot.archive import Archive, history
+from newsbot.archive import records as archived
+from newsbot.canonical import utc_text
+from newsbot.discovery.bench import Library
+from newsbot.discovery.facts import Facts
+from newsbot.discovery.gather import record_facts, wire_source
+from newsbot.discovery.making import Occasion, make, names
+from newsbot.discovery.periods import day_stories
+from newsbot.discovery.plan import opened
+from newsbot.discovery.revision import Standing, StoryKind, changed, loud, standing, weigh
+from newsbot.discovery.score import Newsworth, newsworth
+from newsbot.newsroom.declared import Beat, Newsroom, StoryDeclaration
+from newsbot.story import Reason, Record, Story, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An event whose unreleased texts have lost their ground: spike them."""
+
+    event: str
+    type: str
+    why: str
+
+
+@dataclass(slots=True)
+class Discovered:
+    """`outcomes`: record key -> a sentence that begins with its class (`story`, `silent`, `below floor`, ...)."""
+
+    stories: list[Story] = field(default_factory=list)
+    outcomes: dict[str, str] = field(default_factory=dict)
+    withdrawn: list[Withdrawn] = field(default_factory=list)
+
+
+def discover(newsroom: Newsroom, archive: Archive, beat: Beat, records: Sequence[Record], now: datetime) -> Discovered:
+    """Judged records of one beat, admitted or held; each is looked at against history as it is now.
+
+    Nothing is written: the caller stores the stories and marks the records.
+    """
+    shelf = opened(newsroom, archive, beat, now)
+    found = Discovered()
+    span = history.span(archive, beat.name) if records else None
+    newest = span[1] if span else None
+    for record in sorted(records, key=lambda one: (one.happened_at, one.event, one.revision)):
+        found.outcomes[record.key] = Look(shelf, record, newest, found).outcome()
+    if newest is not None and newest >= now - beat.news_window:
+        for story, keys in day_stories(shelf, records, newest):
+            found.stories.append(story)
+            for key in keys:
+                found.outcomes[key] = f"{story.kind}: one line of {story.type} {story.event}; {found.outcomes[key]}"
+    return found
+
+
+class Look:
+    """One record being looked at; facts are computed at most once, and only when something depends on them."""
+
+    __slots__ = ("_facts", "_found", "_newest", "_record", "_shelf", "_worth")
+
+    def __init__(self, shelf: Library, record: Record, newest: datetime | None, found: Discovered) -> None:
+        self._shelf = shelf
+        self._record = record
+        self._newest = newest
+        self._found = found
+        self._facts: Facts | None = None
+        self._worth: Newsworth | None = None
+
+    def outcome(self) -> str:
+        declared = [story for story in self._shelf.beat.stories if not story.period]
+        before = {story.type: self._standing(story) for story in declared}
+        retracted = self._shelf.beat.record.retracted
+        if retracted is not None and retracted.holds(self._record.data):
+            return self._retracted(declared, before)
+        old = self._old()
+        parts = []
+        for story in declared:
+            known = before[story.type]
+            if old and not (known and known.is_released):
+                parts.append(old)
+            else:
+                parts.append(self._revised(story, known) if known else self._fresh(story))
+        return "; ".join(dict.fromkeys(parts)) or old or "below floor: this beat tells no story of a single record"
+
+    def _standing(self, story: StoryDeclaration) -> Standing | None:
+        """A first revision has no past, and nearly every record is one."""
+        if self._record.revision == 1:
+            return None
+        return standing(self._shelf.archive, self._shelf.beat, self._record.event, story.type)
+
+    def _old(self) -> str:
+        """Why the record is history and no news; empty when it may be news."""
+        beat, happened_at = self._shelf.beat, self._record.happened_at
+        if happened_at < self._shelf.now - beat.news_window:
+            hours = beat.news_window.total_seconds() / 3600
+            return f"history: it happened {utc_text(happened_at)}, and what is older than {hours:g} hours is no news"
+        if beat.newest_only and self._newest is not None and happened_at < self._newest:
+            return f"history: the series has gone on to {self._shelf.day(self._newest)}"
+        return ""
+
+    @property
+    def facts(self) -> Facts:
+        if self._facts is None:
+            self._facts = record_facts(self._shelf, self._record)
+        return self._facts
+
+    @property
+    def worth(self) -> Newsworth:
+        if self._worth is None:
+            self._worth = newsworth(self._shelf.beat, self.facts)
+        return self._worth
+
+    def _fresh(self, story: StoryDeclaration) -> str:
+        if not story.floor.holds(names(self.facts, self.worth)):
+            return f"below floor: a {story.type} story asks for {story.floor.text}"
+        return self._tell(story, "story", None)
+
+    def _revised(self, story: StoryDeclaration, before: Standing) -> str:
+        values = names(self.facts, self.worth)
+        urgent, confirm = (one is not None and one.holds(values) for one in (story.urgent, story.confirm))
+        weighed = weigh(
+            self._shelf.beat.record, story, before, self._record,
+            below=not story.floor.holds(values),
+            crossed=(urgent, confirm) != (before.story.urgent, before.story.confirm),
+        )  # fmt: skip
+        if weighed.kind is not None:
+            return self._tell(story, weighed.kind, before)
+        if weighed.withdrawn:
+            self._found.withdrawn.append(Withdrawn(self._record.event, story.type, weighed.outcome))
+        return weighed.outcome
+
+    def _retracted(self, declared: Sequence[StoryDeclaration], before: dict[str, Standing | None]) -> str:
+        message = f"The source withdrew {self._record.event}."
+        parts = []
+        for story in declared:
+            known = before[story.type]
+            if known is None:
+                continue
+            if known.is_released:
+                rested_on = known.rested_on.key if known.rested_on else ""
+                reason = Reason(
+                    "SOURCE_DELETED", Verdict.PROPOSE_KILL, message, record=self._record.key, previous=rested_on
+                )  # fmt: skip
+                parts.append(self._tell(story, "kill", known, (reason,)))
+            elif not known.killed:
+                parts.append(f"retracted: {message}")
+                self._found.withdrawn.append(Withdrawn(self._record.event, story.type, message))
+        return "; ".join(dict.fromkeys(parts)) or f"retracted: {message} No story was told of it."
+
+    def _tell(
+        self, story: StoryDeclaration, kind: StoryKind, before: Standing | None, reasons: tuple[Reason, ...] = ()
+    ) -> str:
+        record = self._record
+        if before is not None and before.story.records == (record.key,) and before.story.kind == kind:
+            return f"unchanged: the {story.type} story rests on this record already"
+        reasons = (*archived.reasons(self._shelf.archive, record.key), *reasons)
+        facts = self._with_was(before) if kind != "story" and before is not None else self.facts
+        occasion = Occasion(record.event, record.feed, (record.key,), kind, reasons)
+        made = make(self._shelf, story, occasion, facts, self.worth)
+        if made is None:
+            return f"expired: what a {story.type} story would say of it is over"
+        self._found.stories.append(made)
+        return f"{kind}: {story.type}, score {made.score}" + (f" for {made.angle}" if made.angle else "")
+
+    def _with_was(self, before: Standing) -> Facts:
+        """The same facts, and what the released text rested on where it changed: `was.magnitude`."""
+        old = before.released or before.rested_on
+        facts = self.facts.copy()
+        if old is None:
+            return facts
+        for declared in loud(changed(self._shelf.beat.record, old, self._record)):
+            value = old.data.get(declared.name)
+            if value is not None:
+                source = wire_source(old, old.paths.get(declared.name, declared.name))
+                facts.add(f"was.{declared.name}", value, source, declared.unit)
+        return facts
