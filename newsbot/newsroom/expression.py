@@ -104,6 +104,8 @@ def parse(text: str, where: str = "") -> Expression:
         raise ValueError(
             f"{text!r} is no condition: {why}; write it like `magnitude >= 4.5 and known(felt)`"
         ) from error
+    if isinstance(tree.body, (ast.Tuple, ast.List)):
+        raise ValueError(f"{text!r} is empty or a list; a condition or a number is needed")
     for node in ast.walk(tree):
         _check(node, text)
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}

@@ -98,7 +98,9 @@ def _schedule(table: Table) -> Schedule:
     zone = table.zone("zone")
     minutes = table.number("every_minutes", within=(0, 1_000_000))
     cron = table.text("cron")
-    if ("every_minutes" in table) == ("cron" in table):
+    if table.absent:
+        pass
+    elif ("every_minutes" in table) == ("cron" in table):
         key = "cron" if cron else "reader"
         table.document.note(
             table.line(key) if cron else table.line(),

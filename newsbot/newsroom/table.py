@@ -33,6 +33,8 @@ class Table:
 
     def __init__(self, document: Document, path: tuple[str | int, ...], values: Mapping[str, Any]) -> None:
         self.document, self.path, self.values = document, path, values
+        self.absent = False
+        """The whole table is missing, which is noted where it should stand; nothing is asked of it then."""
         self._asked: dict[str, None] = {}
         self._missing: dict[str, str] = {}
 
@@ -214,7 +216,9 @@ class Table:
         found = self.raw(key, need)
         if found is not None and not isinstance(found, dict):
             found = self._wrong(key, "a table", found, {})
-        return Table(self.document, (*self.path, key), found or {})
+        inner = Table(self.document, (*self.path, key), found or {})
+        inner.absent = found is None and need is not None
+        return inner
 
     def tables(self, key: str) -> list[Table]:
         found = self.raw(key)
@@ -248,7 +252,7 @@ class Table:
                 hint = f"; did you mean `{near}`?" if near else f"; known: {', '.join(sorted(self._asked))}"
                 self.document.note(self.line(key), f"unknown key `{key}` in {self.title}{hint}")
         for key, need in self._missing.items():
-            if key not in meant:
+            if key not in meant and not self.absent:
                 self.document.note(self.line(), f"{self.title} has no `{key}`; {need}")
 
     def _wrong(self, key: str, expected: str, came: Any, instead: Value) -> Value:
