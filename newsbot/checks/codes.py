@@ -43,7 +43,7 @@ CODES: Mapping[str, str] = {
     "IDENTICAL_ACROSS_ENTITIES": "Several unrelated names carry exactly the same value.",
     "NON_MONOTONE_COUNT": "A count that can only grow has become smaller.",
     "PARTIAL_COVERAGE": "Part of what the total should contain is missing.",
-    "SENTINEL_VALUE": "The value is the source's code for 'unknown'.",
+    "SENTINEL_VALUE": "The value is what the source writes where it does not know one.",
     "GEO_DEFAULT": "The position is a default, such as 0 degrees north, 0 degrees east, not a real place.",
     "ENTITY_AMBIGUOUS": "The name fits more than one place, company or person.",
     "ENTITY_IMAGE_MISMATCH": "The picture is not tied to exactly this person or thing.",

@@ -40,9 +40,7 @@ def draft(
     edited_by: str = "",
     kind: str = "story",
 ) -> Draft:
-    made = tuple(
-        value if isinstance(value, Fact) else fact(name, value) for name, value in (facts or {}).items()
-    )
+    made = tuple(value if isinstance(value, Fact) else fact(name, value) for name, value in (facts or {}).items())
     paragraphs = (body,) if isinstance(body, str) else body
     return Draft(
         id="d1", version=1, kind=kind, beat="quakes", feed="quakes-usgs", event="us1", type="quake",  # type: ignore[arg-type]
