@@ -83,7 +83,7 @@ def add_one(archive: Archive, addition: Addition) -> tuple[Record, Added]:
     An id known as an alias joins its event. Content like the newest revision is UNCHANGED; an older `version_at` than
     the newest is kept as OUTDATED: a revision that is judged (RERUN_OLD) and never current.
     """
-    with archive.write():
+    with archive.step():
         record, added, _ = _add(archive, addition, None)
     return record, added
 
@@ -122,8 +122,8 @@ def _add(archive: Archive, reading: Addition, passed_at: str | None) -> tuple[Re
     """The record, what is new in it, and its row; `passed_at` judges it as passed, and as no news, at once."""
     event, newest = _event(archive, reading)
     if reading.aliases:
-        names = dict.fromkeys((reading.event, *reading.aliases))
-        archive.run_many(SQL["add_alias"], [(reading.beat, name, event) for name in names])
+        names = {*reading.aliases, reading.event} - {event}
+        archive.run_many(SQL["add_alias"], [(reading.beat, name, event, reading.beat, name) for name in names])
     said = _Said(dumps(reading.data), reading.entity, time_text(reading.happened_at), optional_text(reading.version_at))
     added, revision = _compared(archive, reading, event, said, newest)
     if added is Added.UNCHANGED:
@@ -162,7 +162,7 @@ def _event(archive: Archive, reading: Addition) -> tuple[str, Row | None]:
     newest = archive.row(SQL["newest"], (reading.beat, event))
     if newest is None:
         for alias in reading.aliases:
-            found = resolve(archive, reading.beat, alias)
+            found = None if alias == event else resolve(archive, reading.beat, alias)
             if found:
                 return found, archive.row(SQL["newest"], (reading.beat, found))
     return event, newest

@@ -162,7 +162,7 @@ def mark_sent(archive: Archive, consumer: str, cursor: int | Iterable[int], at: 
     found = archive.rows(SQL["unsent"], {"cursors": json.dumps(cursors), "consumer": consumer})
     if not found:
         return 0
-    with archive.write():
+    with archive.step():
         return archive.run_many(SQL["mark_sent"], [(consumer, number, time_text(at)) for (number,) in found])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +90,14 @@ class Archive:
         if self._owes_sync and not durable:
             self._sync_log()
         self._owes_sync = False
+
+    def step(self) -> AbstractContextManager[None]:
+        """A transaction of its own, or simply a step of the one that is open.
+
+        For what looks first and writes then: nothing it wrote is left behind when it refuses, so it needs no part of
+        its own (a part costs 15 µs).
+        """
+        return nullcontext() if self._depth else self.write()
 
     @contextmanager
     def _whole(self) -> Iterator[None]:

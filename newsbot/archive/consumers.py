@@ -34,7 +34,7 @@ class Consumer:
 
 def create(archive: Archive, consumer: Consumer, token_hash: str) -> Consumer:
     """Keeps a consumer; the same again changes nothing, another token for a living name is refused."""
-    with archive.write():
+    with archive.step():
         held = archive.row(SQL["token_hash"], (consumer.name,))
         if held is not None and held[0] == token_hash:
             return consumer

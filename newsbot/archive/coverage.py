@@ -39,7 +39,7 @@ def declare(archive: Archive, coverage: Coverage) -> Coverage:
         "floor": coverage.floor,
         "universe": coverage.universe,
     }
-    with archive.write():
+    with archive.step():
         feeds = [coverage.feed]
         for number, feed, start, end in archive.rows(SQL["overlapping"], row):
             archive.run(SQL["drop"], (number,))

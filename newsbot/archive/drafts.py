@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from heapq import merge
 from itertools import islice
+from operator import attrgetter
 from typing import Any, Literal
 
 from newsbot.archive import queries
@@ -46,49 +47,50 @@ def queue(
     """
     shown = [reason for reason in draft.checks if reason.verdict is not Verdict.PASS] if reasons is None else reasons
     content = draft.content_sha256
-    with archive.write():
-        held = archive.row(SQL["content"], (draft.id, draft.version))
-        if held is not None and held[0] == content:
-            return False
+    with archive.step():
         newest = newest_version(archive, draft.id)
-        if held is not None or draft.version < newest:
+        if draft.version <= newest:
+            held = archive.row(SQL["content"], (draft.id, draft.version))
+            if held is not None and held[0] == content:
+                return False
             raise Refusal(
                 "STALE_VERSION",
                 f"{draft.key} is taken: the archive holds another text under that version, and {newest} is the newest.",
             )
-        archive.run(SQL["queue"], _queue_row(draft, state, shown, content))
-        archive.run(SQL["queue_text"], (draft.id, draft.version, dumps(draft)))
-        _keep_codes(archive, draft.id, draft.version, shown)
+        number = archive.insert(SQL["queue"], _queue_row(draft, state, shown, content))
+        archive.run(SQL["queue_text"], (number, dumps(draft)))
+        _keep_codes(archive, number, shown)
     return True
 
 
-def _queue_row(draft: Draft, state: str, reasons: Sequence[Reason], content: str) -> dict[str, Any]:
-    row: dict[str, Any] = {
-        name: getattr(draft, name)
-        for name in (
-            "id", "version", "kind", "beat", "feed", "event", "type", "language", "slug", "score", "urgent", "confirm",
-            "edited_by", "story",
-        )
-    }  # fmt: skip
-    row.update(
-        state=state,
-        place=place(draft.urgent, draft.score, draft.created_at),
-        headline=draft.headline.text,
-        sensitive=bool(draft.sensitive),
-        template=draft.template.sha256,
-        choices=dumps(draft.choices),
-        reasons=reasons_text(reasons),
-        created_at=time_text(draft.created_at),
-        expires_at=time_text(draft.expires_at),
-        text_valid_until=time_text(draft.text_valid_until),
-        label_state="auto_edited" if draft.edited_by else "auto_unreviewed",
-        content_sha256=content,
+_AS_IT_IS = attrgetter(
+    "id", "version", "kind", "beat", "feed", "event", "type", "language", "slug", "score", "urgent", "confirm",
+    "edited_by", "story",
+)  # fmt: skip
+
+
+def _queue_row(draft: Draft, state: str, reasons: Sequence[Reason], content: str) -> tuple[Any, ...]:
+    created_at = time_text(draft.created_at)
+    return (
+        *_AS_IT_IS(draft),
+        place(draft.urgent, draft.score, draft.created_at),
+        state,
+        draft.headline.text,
+        bool(draft.sensitive),
+        draft.template.sha256,
+        dumps(draft.choices),
+        reasons_text(reasons),
+        created_at,
+        created_at,
+        time_text(draft.expires_at),
+        time_text(draft.text_valid_until),
+        "auto_edited" if draft.edited_by else "auto_unreviewed",
+        content,
     )
-    return row
 
 
-def _keep_codes(archive: Archive, draft_id: str, version: int, reasons: Iterable[Reason]) -> None:
-    codes = [{"code": code, "id": draft_id, "version": version} for code in {reason.code for reason in reasons}]
+def _keep_codes(archive: Archive, number: int, reasons: Iterable[Reason]) -> None:
+    codes = [{"code": code, "number": number} for code in {reason.code for reason in reasons}]
     if codes:
         archive.run_many(SQL["queue_code"], codes)
 
@@ -200,15 +202,16 @@ def update_row(archive: Archive, draft_id: str, version: int, **columns: Any) ->
     if not given:
         return
     assignments = ", ".join(f"{name} = :{name}" for name in given)
-    with archive.write():
+    with archive.step():
         changed = archive.run(
             SQL["update_row"].replace("{assignments}", assignments), {**given, "id": draft_id, "version": version}
         )
         if not changed:
             raise Refusal("NOT_FOUND", f"There is no draft {draft_id}@{version}.")
         if "reasons" in columns:
-            archive.run(SQL["drop_codes"], (draft_id, version))
-            _keep_codes(archive, draft_id, version, columns["reasons"])
+            (number,) = archive.one(SQL["number"], (draft_id, version))
+            archive.run(SQL["drop_codes"], (number,))
+            _keep_codes(archive, number, columns["reasons"])
 
 
 def expire(archive: Archive, now: datetime) -> int:
@@ -218,7 +221,7 @@ def expire(archive: Archive, now: datetime) -> int:
 
 def propose(archive: Archive, draft_id: str, version: int, draft: Draft) -> None:
     """Lays a machine revision beside the version a person holds; a newer proposal takes the older one's place."""
-    with archive.write():
+    with archive.step():
         archive.run(SQL["propose"], (draft_id, version, dumps(draft)))
         archive.run(SQL["flag_proposal"], {"id": draft_id, "version": version})
 
@@ -230,7 +233,7 @@ def proposed(archive: Archive, draft_id: str) -> Draft | None:
 
 def drop_proposal(archive: Archive, draft_id: str) -> None:
     """It was taken or declined."""
-    with archive.write():
+    with archive.step():
         archive.run(SQL["drop_proposal"], (draft_id,))
         archive.run(SQL["flag_proposal"], {"id": draft_id, "version": 0})
 

@@ -44,7 +44,7 @@ def admit(archive: Archive, record: Record, number: int, *, first: bool = False)
 
 def withdraw(archive: Archive, beat: str, event: str) -> bool:
     """Takes an event out; no revision known so far comes back."""
-    with archive.write():
+    with archive.step():
         archive.run(SQL["withdraw"], (beat, event))
         return archive.run(SQL["leave"], (beat, event)) == 1
 

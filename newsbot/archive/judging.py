@@ -67,7 +67,7 @@ def admit(archive: Archive, record: Record, *, cleared_by: str = "") -> bool:
 
     A held record is admitted only with the name of the editor who cleared it; a refused, dropped or merged one never.
     """
-    with archive.write():
+    with archive.step():
         found = archive.row(SQL["judgement"], (record.beat, record.event, record.revision))
         if found is None:
             raise Refusal("NOT_FOUND", f"There is no record {record.key}.")
@@ -105,7 +105,7 @@ def undiscovered(archive: Archive, beat: str, limit: int, *, wire: str | None = 
 def mark_discovered(archive: Archive, keys: Iterable[str], at: datetime, outcome: str = "") -> None:
     """Looked at for news; `outcome` says what came of it or why it is none."""
     moment = time_text(at)
-    with archive.write():
+    with archive.step():
         archive.run_many(SQL["mark_discovered"], [(moment, outcome, *split_key(key)) for key in keys])
 
 

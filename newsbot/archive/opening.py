@@ -14,6 +14,15 @@ VERSION = 5
 
 BUSY_MILLISECONDS = 5000
 
+PRAGMAS = (
+    "synchronous = NORMAL",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "cache_size = -16000",
+    # 16 MB of log before it is folded in: a page written often in a busy hour is folded once.
+    "wal_autocheckpoint = 4000",
+)
+
 
 def open_archive(path: Path, *, create: bool = False, busy_milliseconds: int = BUSY_MILLISECONDS) -> Archive:
     """The archive at `path`, brought up to date; without `create` a missing one is NOT_FOUND.
@@ -52,5 +61,5 @@ def _settle(archive: Archive, busy_milliseconds: int) -> None:
         from newsbot.archive.migrations import migrate
 
         migrate(archive)
-    for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "recursive_triggers = ON", "cache_size = -16000"):
+    for pragma in PRAGMAS:
         archive.run(f"PRAGMA {pragma}")

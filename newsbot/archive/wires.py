@@ -33,7 +33,7 @@ def keep(archive: Archive, wire: Wire, body: bytes, *, due: datetime | None = No
     if sha256_hex(body) != wire.sha256:
         raise ValueError(f"the bytes of {wire.origin} do not have the sha256 {wire.sha256} their wire names")
     at = time_text(wire.fetched_at)
-    with archive.write():
+    with archive.step():
         if archive.row(SQL["has_body"], (wire.sha256,)) is None:
             archive.run(SQL["keep_body"], (wire.sha256, len(body), zlib.compress(body, 6)))
         row = (wire.feed, wire.sha256, at, wire.origin, wire.size, wire.status, dumps(wire.headers))

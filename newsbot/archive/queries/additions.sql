@@ -33,8 +33,9 @@ UPDATE records SET reasons = ?, verdict = ?, judged_at = ?, discovered_at = ?, o
 UPDATE records SET version_at = ? WHERE number = ?
 
 -- name: add_alias
--- Another id of an event; the first event that claimed it keeps it.
-INSERT INTO aliases (beat, alias, event) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+-- Another id of an event; the first event that claimed it keeps it, and so does an event of that id.
+INSERT INTO aliases (beat, alias, event)
+SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM records WHERE beat = ? AND event = ?) ON CONFLICT DO NOTHING
 
 -- name: get
 -- One revision.

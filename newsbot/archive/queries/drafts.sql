@@ -1,29 +1,31 @@
 -- name: queue
 -- One version of a text, waiting for an editor.
-INSERT INTO drafts (id, version, place, kind, state, beat, feed, event, type, language, headline, slug, score, urgent,
-  sensitive, confirm, edited_by, template, choices, reasons, created_at, updated_at, expires_at, text_valid_until,
-  label_state, story, content_sha256)
-VALUES (:id, :version, :place, :kind, :state, :beat, :feed, :event, :type, :language, :headline, :slug, :score, :urgent,
-  :sensitive, :confirm, :edited_by, :template, :choices, :reasons, :created_at, :created_at, :expires_at,
-  :text_valid_until, :label_state, :story, :content_sha256)
+INSERT INTO drafts (id, version, kind, beat, feed, event, type, language, slug, score, urgent, confirm, edited_by, story,
+  place, state, headline, sensitive, template, choices, reasons, created_at, updated_at, expires_at, text_valid_until,
+  label_state, content_sha256)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 
 -- name: queue_text
 -- Its words, for good.
-INSERT INTO draft_texts (id, version, draft) VALUES (?, ?, ?)
+INSERT INTO draft_texts (number, draft) VALUES (?, ?)
 
 -- name: queue_code
 -- One reason code of it.
 INSERT INTO draft_codes (code, state, place, id, version, number)
-SELECT :code, state, place, id, version, number FROM drafts WHERE id = :id AND version = :version
+SELECT :code, state, place, id, version, number FROM drafts WHERE number = :number
 ON CONFLICT DO NOTHING
 
 -- name: drop_codes
 -- Its reason codes are about to be written anew.
-DELETE FROM draft_codes WHERE number = (SELECT number FROM drafts WHERE id = ? AND version = ?)
+DELETE FROM draft_codes WHERE number = ?
 
 -- name: content
 -- What a version says, by its hash.
 SELECT content_sha256 FROM drafts WHERE id = ? AND version = ?
+
+-- name: number
+-- The row of a version.
+SELECT number FROM drafts WHERE id = ? AND version = ?
 
 -- name: newest_version
 -- The highest version of a draft.
@@ -31,9 +33,11 @@ SELECT max(version) FROM drafts WHERE id = ?
 
 -- name: get
 -- The words of a version, or of the newest.
-SELECT draft FROM draft_texts WHERE id = :id
-  AND version = :version -- if version
-ORDER BY version DESC LIMIT 1
+SELECT draft FROM draft_texts WHERE number = (
+  SELECT number FROM drafts WHERE id = :id
+    AND version = :version -- if version
+  ORDER BY version DESC LIMIT 1
+)
 
 -- name: row
 -- The queue's columns of a version, or of the newest.

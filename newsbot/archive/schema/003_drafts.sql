@@ -54,19 +54,15 @@ CREATE TABLE drafts (
   UNIQUE (id, version)
 ) STRICT;
 
-CREATE INDEX drafts_queue ON drafts (state, place, id, version, expires_at);
-
-CREATE INDEX drafts_queue_of_beat ON drafts (beat, state, place, id, version, expires_at);
+CREATE INDEX drafts_queue ON drafts (state, place, id, version, expires_at, beat);
 
 CREATE INDEX drafts_to_release ON drafts (release_at) WHERE state = 'approved';
 
 CREATE INDEX drafts_chosen ON drafts (beat, language, created_at DESC, id DESC) WHERE choices <> '{}';
 
 CREATE TABLE draft_texts (
-  id TEXT NOT NULL,
-  version INTEGER NOT NULL,
-  draft TEXT NOT NULL,
-  PRIMARY KEY (id, version)
+  number INTEGER PRIMARY KEY REFERENCES drafts (number),
+  draft TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER draft_texts_fixed BEFORE UPDATE ON draft_texts
