@@ -111,6 +111,8 @@ class Standing:
     lease_until: datetime | None = None
     release_at: datetime | None = None
     embargo: datetime | None = None
+    due: datetime | None = None
+    """The latest moment an approval so far has named; `release_at` once there are enough of them."""
     expires_at: datetime | None = None
     """Set by `reopen`; None = as the draft says."""
     before: State = State.READY
@@ -164,7 +166,7 @@ def _after(standing: Standing, decision: Decision) -> Standing:
             return replace(standing, state=State(str(details.get("state", standing.state))), held_by=held_by)
         case Verb.HOLD:
             return replace(
-                standing, state=State.HELD, held_by=decision.who, approvers=(), release_at=None, embargo=None
+                standing, state=State.HELD, held_by=decision.who, approvers=(), release_at=None, embargo=None, due=None
             )
         case Verb.CLEAR:
             return replace(standing, state=State.READY, held_by="")
@@ -174,7 +176,7 @@ def _after(standing: Standing, decision: Decision) -> Standing:
         case Verb.UNSPIKE:
             return replace(standing, state=standing.before)
         case Verb.REOPEN:
-            return replace(standing, expires_at=_time(details.get("expires_at")))
+            return replace(standing, expires_at=_time(details.get("expires_at")), approvers=(), due=None)
         case Verb.APPROVE:
             return _approved(standing, decision)
         case Verb.SUPERSEDE:
@@ -188,15 +190,26 @@ def _after(standing: Standing, decision: Decision) -> Standing:
 def _approved(standing: Standing, decision: Decision) -> Standing:
     """One approval more; approved when as many different people as the draft `needs` have said so."""
     details = decision.details
-    standing = replace(standing, approvers=(*standing.approvers, decision.who), claimed_by="", lease_until=None)
+    standing = replace(
+        standing,
+        approvers=(*standing.approvers, decision.who),
+        claimed_by="",
+        lease_until=None,
+        due=_latest(standing.due, details.get("release_at")),
+    )
     if standing.approvals < int(str(details.get("needs", 1))):
         return standing
     return replace(
         standing,
         state=State.APPROVED,
-        release_at=_time(details.get("release_at")),
-        embargo=_time(details.get("embargo")),
+        release_at=standing.due,
+        embargo=_latest(standing.embargo, details.get("embargo")),
     )
+
+
+def _latest(one: datetime | None, other: object) -> datetime | None:
+    moments = [moment for moment in (one, _time(other)) if moment is not None]
+    return max(moments, default=None)
 
 
 def _time(value: object) -> datetime | None:

@@ -130,6 +130,21 @@ class TestSensitive:
         desk.decide("approve", made.id, who="cem")
         assert desk.state(made.id) == State.APPROVED
 
+    def test_the_latest_moment_either_named(self, desk: Desk) -> None:
+        made = desk.queue(sensitive=("it names a victim",))
+        desk.decide("approve", made.id, who="ana", embargo=NOW + timedelta(hours=2))
+        desk.decide("approve", made.id, who="bo")
+        row = desk.case(made.id).row
+        assert (row.state, row.release_at) == ("approved", NOW + timedelta(hours=2))
+
+    def test_reopening_asks_both_again(self, desk: Desk) -> None:
+        made = desk.queue(sensitive=("it names a victim",))
+        desk.decide("approve", made.id, who="ana")
+        desk.now = made.expires_at
+        desk.decide("reopen", made.id)
+        desk.decide("approve", made.id, who="bo")
+        assert desk.state(made.id) == State.READY
+
     def test_a_hold_forgets_approvals(self, desk: Desk) -> None:
         made = desk.queue(sensitive=("it names a victim",))
         desk.decide("approve", made.id, who="ana")
