@@ -238,19 +238,24 @@ class Frames:
         return Frame(found["key"], found["event"], found["entity"], found["happened_at"], columns)
 
 
-def within(series: Series, latitude: float, longitude: float, km: Decimal) -> list[tuple[int, Decimal]]:
-    """(index, distance) of the rows within a radius, oldest first."""
+def within(series: Series, place: tuple[float, float], km: Decimal) -> list[int]:
+    """Indices of the rows within a radius, oldest first; those near its edge are decided by the exact distance."""
     import numpy as np
 
+    latitude, longitude = place
     positions = list(series.positions)
     phi, other = math.radians(latitude), np.radians(series.frame.floats("latitude")[positions])
     across = np.radians(series.frame.floats("longitude")[positions] - longitude)
     half = np.sin((other - phi) / 2) ** 2 + math.cos(phi) * np.cos(other) * np.sin(across / 2) ** 2
-    near = 2 * RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0))) <= float(km) + SLACK_KM
-    found = []
-    for index in near.nonzero()[0].tolist():
-        place = (float(series.frame.number(name, positions[index])) for name in ("latitude", "longitude"))
-        distance = haversine(latitude, longitude, *place)
-        if distance <= km:
-            found.append((index, distance))
+    distances = 2 * RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0.0, 1.0)))
+    inside = distances < float(km) - SLACK_KM
+    for index in (np.abs(distances - float(km)) <= SLACK_KM).nonzero()[0].tolist():
+        inside[index] = distance(series, index, place) <= km
+    found: list[int] = inside.nonzero()[0].tolist()
     return found
+
+
+def distance(series: Series, index: int, place: tuple[float, float]) -> Decimal:
+    """Kilometres to the metre between a row and a place."""
+    frame, position = series.frame, series.positions[index]
+    return haversine(*place, *(float(frame.number(name, position)) for name in ("latitude", "longitude")))

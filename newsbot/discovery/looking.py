@@ -117,7 +117,7 @@ class Look:
 
     def _fresh(self, story: StoryDeclaration) -> str:
         if not story.floor.holds(names(self.facts, self.worth)):
-            return f"below floor: a {story.type} story asks for {story.floor.text}"
+            return f"below floor: a {story.type} story asks for {' '.join(story.floor.text.split())}"
         return self._tell(story, "story", None)
 
     def _revised(self, story: StoryDeclaration, before: Standing) -> str:

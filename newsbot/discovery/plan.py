@@ -96,8 +96,9 @@ def _plan(beat: Beat) -> Plan:
             for name in one.computation.facts:
                 _check_one(name, declared, one.declaration.place, f"[[facts]] `{one.declaration.name}`: `facts`")
     kinds = [one.computation for one in planned if isinstance(one.computation, Kind)]
-    fields = dict.fromkeys(name for made in kinds for name in _read(made) if name in beat.record.fields)
-    return Plan(tuple(planned), tuple(fields), float(max((made.radius for made in kinds), default=0)))
+    asked = dict.fromkeys(name for made in kinds if made.over_history for name in _read(made))
+    fields = tuple(name for name in asked if name in beat.record.fields)
+    return Plan(tuple(planned), fields, float(max((made.radius for made in kinds), default=0)))
 
 
 def _read(made: Kind) -> Iterator[str]:

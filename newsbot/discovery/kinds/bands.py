@@ -18,7 +18,7 @@ PERCENTILES = (50, 90, 99)
 BAND_DIGITS = 3
 
 
-@kind("band")
+@kind("band", history=True)
 class Band(Kind):
     """How unusual the last step is among the steps before it: a graded verb comes from here, never from taste."""
 
@@ -74,7 +74,7 @@ class Band(Kind):
         return [int(index) for index in moves.dropna().sort_values(kind="stable").index]
 
 
-@kind("average")
+@kind("average", history=True)
 class Average(Kind):
     """The mean of the rows before, and this value against it."""
 

@@ -8,11 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import Series, within
+from newsbot.discovery.frames import Series, distance, within
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
-
-Near = list[tuple[int, Decimal]]
-"""(index in the series, kilometres), oldest first."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +25,7 @@ class Around(Kind):
         return self.within_km
 
 
-@kind("largest_since")
+@kind("largest_since", history=True)
 class LargestSince(Around):
     """The strongest nearby since when; in the whole covered record where nothing was as strong."""
 
@@ -45,42 +42,49 @@ class LargestSince(Around):
         if start is None or bench.one.happened_at - start < timedelta(days=self.min_days):
             return
         series = as_strong(bench.surroundings(place, self.field, self.where), value, start)
-        candidates = within(series, *place, self.within_km)
-        if candidates and bench.one.happened_at - series.moment(candidates[-1][0]) < timedelta(days=self.min_days):
+        near = within(series, place, self.within_km)
+        if near and bench.one.happened_at - series.moment(near[-1]) < timedelta(days=self.min_days):
             return
-        self._add(bench, series, value, candidates, start)
+        self._add(bench, series, value, near, start)
+        if near:
+            self._add_since(bench, series, near[-1], distance(series, near[-1], place))
 
-    def _add(self, bench: Bench, series: Series, value: Decimal, near: Near, start: datetime) -> None:
-        text = f"largest_since({self.field}, within {self.within_km} km)"
-        inputs = (self.field, "latitude", "longitude")
-        larger = [one for one in near if series.value(one[0]) > value]
-        ties = [index for index, _ in near if series.value(index) == value and (not larger or index > larger[-1][0])]
-        rows = [series.key(index) for index, _ in near[-1:]]
+    def _text(self) -> tuple[str, tuple[str, ...]]:
+        return f"largest_since({self.field}, within {self.within_km} km)", (self.field, "latitude", "longitude")
+
+    def _add(self, bench: Bench, series: Series, value: Decimal, near: list[int], start: datetime) -> None:
+        text, inputs = self._text()
+        larger = [index for index in near if series.value(index) > value]
+        ties = [index for index in near if series.value(index) == value and (not larger or index > larger[-1])]
+        rows = [series.key(index) for index in near[-1:]]
         bench.computed("within", self.within_km, f"{text}, radius", (), (), "km")
         bench.computed("covered_from", bench.told(start), f"{text}, gap-free from", (), rows)
         bench.computed("tied", bool(ties), f"{text}, tied", inputs, rows)
         bench.computed("ties", len(ties), f"{text}, ties", inputs, [series.key(index) for index in ties])
         if not larger:
             bench.computed("record", True, f"{text}, record", inputs, rows)
-        if not near:
-            return
-        index, distance = near[-1]
+
+    def _add_since(self, bench: Bench, series: Series, index: int, km: Decimal) -> None:
+        text, inputs = self._text()
+        rows = [series.key(index)]
         bench.computed("since.value", series.raw(index), text, inputs, rows, bench.field_unit(self.field))
         bench.computed("since.date", bench.told(series.moment(index)), f"{text}, when", inputs, rows)
         days = (bench.one.happened_at - series.moment(index)).days
         bench.computed("since.days", days, f"{text}, days back", (".since.date",), rows, "days")
-        bench.computed("since.km", distance, f"{text}, distance", inputs, rows, "km")
+        bench.computed("since.km", km, f"{text}, distance", inputs, rows, "km")
 
 
 def as_strong(series: Series, value: Decimal, start: datetime) -> Series:
     """The rows at least as strong, since a moment."""
     first = series.since(start)
-    near = (series.array()[first:] >= float(value)).nonzero()[0].tolist()
-    positions = [series.positions[first + index] for index in near if series.value(first + index) >= value]
-    return Series(series.frame, series.name, positions)
+    array = series.array()[first:]
+    near = (array >= float(value)).nonzero()[0].tolist()
+    # A greater float is a greater decimal; equal floats may hide two decimals.
+    wanted = [index for index in near if array[index] > float(value) or series.value(first + index) >= value]
+    return Series(series.frame, series.name, [series.positions[first + index] for index in wanted])
 
 
-@kind("count_within")
+@kind("count_within", history=True)
 class CountWithin(Around):
     """How many events near the place in the days before."""
 
@@ -110,25 +114,25 @@ class CountWithin(Around):
             series = as_strong(series, self.at_least, opens)
         else:
             series = Series(series.frame, series.name, series.positions[series.since(opens) :])
-        near = within(series, *place, self.within_km)
+        near = within(series, place, self.within_km)
         if len(near) >= self.min:
             self._add(bench, series, near)
 
-    def _add(self, bench: Bench, series: Series, near: Near) -> None:
+    def _add(self, bench: Bench, series: Series, near: list[int]) -> None:
         over = f" with {self.field} >= {self.at_least}" if self.at_least is not None else ""
         text = f"count(within {self.within_km} km and {self.days} days{over})"
-        rows = [series.key(index) for index, _ in near]
+        rows = [series.key(index) for index in reversed(near)]
         bench.computed("count", len(near), text, ("latitude", "longitude"), rows)
         bench.computed("days", self.days, f"{text}, days", (), (), "days")
         bench.computed("within", self.within_km, f"{text}, radius", (), (), "km")
         if self.field:
-            index = max((index for index, _ in near), key=lambda one: (series.value(one), one))
+            index = max(near, key=lambda one: (series.value(one), one))
             keys, unit = [series.key(index)], bench.field_unit(self.field)
             bench.computed("largest.value", series.raw(index), f"largest of {text}", (), keys, unit)
             bench.computed("largest.date", bench.told(series.moment(index)), f"largest of {text}, when", (), keys)
 
 
-@kind("related")
+@kind("related", history=True)
 class Related(Around):
     """The largest of the larger events near the place in the days before; no cause is claimed."""
 
@@ -143,10 +147,10 @@ class Related(Around):
             return
         opens = bench.one.happened_at - timedelta(days=self.days)
         series = as_strong(bench.surroundings(place, self.field, self.where), value + self.margin, opens)
-        near = [one for one in within(series, *place, self.within_km) if series.value(one[0]) > value]
+        near = [index for index in within(series, place, self.within_km) if series.value(index) > value]
         if not near:
             return
-        index, distance = max(near, key=lambda one: (series.value(one[0]), one[0]))
+        index = max(near, key=lambda one: (series.value(one), one))
         text = f"larger({self.field}, within {self.within_km} km and {self.days} days)"
         inputs, rows = (self.field, "latitude", "longitude"), [series.key(index)]
         bench.computed("value", series.raw(index), text, inputs, rows, bench.field_unit(self.field))
@@ -156,4 +160,4 @@ class Related(Around):
         days = int((back / 86400).quantize(Decimal(1), rounding=ROUND_HALF_UP))
         bench.computed("hours", hours, f"{text}, hours between", (".date",), rows, "hours")
         bench.computed("days", days, f"{text}, days between", (".date",), rows, "days")
-        bench.computed("km", distance, f"{text}, distance", inputs, rows, "km")
+        bench.computed("km", distance(series, index, place), f"{text}, distance", inputs, rows, "km")

@@ -30,7 +30,7 @@ def solid_from(
     return covered, start
 
 
-@kind("window_range")
+@kind("window_range", history=True)
 class WindowRange(Kind):
     """Lowest and highest of the last months, this record included."""
 
@@ -70,7 +70,7 @@ class WindowRange(Kind):
         bench.computed(f"{side}.date", bench.told(moment), f"{side} of {text}, when", (self.field,), rows)
 
 
-@kind("window_extreme")
+@kind("window_extreme", history=True)
 class WindowExtreme(Kind):
     """Whether this is the highest or lowest of the last rows."""
 
@@ -102,7 +102,7 @@ class WindowExtreme(Kind):
             return
 
 
-@kind("extreme_since")
+@kind("extreme_since", history=True)
 class ExtremeSince(Kind):
     """Highest or lowest since when; in the whole covered record where nothing was as extreme."""
 
@@ -159,7 +159,7 @@ def add_since(bench: Bench, series: Series, index: int, name: str, text: str) ->
     bench.computed(f"{name}.date", bench.told(series.moment(index)), f"{text}, when", (series.name,), rows)
 
 
-@kind("threshold")
+@kind("threshold", history=True)
 class Threshold(Kind):
     """A round level crossed since the previous row, and when the series was last on this side of it."""
 

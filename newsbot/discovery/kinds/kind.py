@@ -35,6 +35,8 @@ class Kind:
     name: ClassVar[str] = ""
     for_records: ClassVar[bool] = True
     """Makes sense of one record."""
+    over_history: ClassVar[bool] = False
+    """Its options name fields of history rows."""
     for_periods: ClassVar[bool] = False
     """Makes sense of the records of a day or a week, where no single record is in hand."""
 
@@ -61,12 +63,12 @@ K = TypeVar("K", bound=type[Kind])
 
 
 @typing.dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(dataclasses.field,))
-def kind(name: str, *, records: bool = True, periods: bool = False) -> Callable[[K], K]:
+def kind(name: str, *, history: bool = False, records: bool = True, periods: bool = False) -> Callable[[K], K]:
     """Registers a kind under the name it has in beat.toml."""
 
     def register(found: K) -> K:
         dataclasses.dataclass(frozen=True, kw_only=True)(found)
-        found.name, found.for_records, found.for_periods = name, records, periods
+        found.name, found.over_history, found.for_records, found.for_periods = name, history, records, periods
         KINDS[name] = found
         return found
 
@@ -99,7 +101,7 @@ def build(declaration: FactDeclaration, beat: Beat) -> Kind:
         except ValueError as error:
             raise refusal(place, f"{where}: option `{name}`: {error}") from error
     for name, field in wanted.items():
-        if name not in options and field.default is dataclasses.MISSING:
+        if name not in options and field.default is field.default_factory is dataclasses.MISSING:
             raise refusal(place, f"{where}: kind `{found.name}` needs the option `{name}`")
     for name in (*_default_fields(found, options, hints), *found.reads):
         if name not in beat.record.fields:
@@ -125,6 +127,8 @@ def _converted(value: Any, wanted: Any, beat: Beat) -> Any:
         (inner,) = (part for part in typing.get_args(wanted) if part is not NoneType)
         return _converted(value, inner, beat)
     if origin is tuple:
+        if isinstance(value, str):
+            value = [value]
         if not isinstance(value, list | tuple):
             raise ValueError(f"expected a list, got {shown(value)}")
         return tuple(_converted(item, typing.get_args(wanted)[0], beat) for item in value)

@@ -23,7 +23,7 @@ class Peer:
     moved: Move
 
 
-@kind("peers")
+@kind("peers", history=True)
 class Peers(Kind):
     """The other series between the same two dates: which moved most, how many went which way."""
 
@@ -100,7 +100,7 @@ class Peers(Kind):
         add_move(bench, peer.moved, f"change({text})", inputs, rows, unit, prefix)
 
 
-@kind("rank")
+@kind("rank", history=True)
 class Rank(Kind):
     """The record's place among all series of its date, ties counted, only over the whole universe."""
 

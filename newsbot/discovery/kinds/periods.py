@@ -66,7 +66,7 @@ def _order(value: Scalar) -> Any:
     return value if isinstance(value, date) else decimal(value) if decimal(value) is not None else str(value)
 
 
-@kind("total", periods=True)
+@kind("total", history=True, periods=True)
 class Total(Kind):
     """A sum over the period's records, over the record's series this year, or over its last rows."""
 

@@ -13,7 +13,7 @@ from newsbot.discovery.kinds.kind import FactName, Field, Kind, RowCondition, ki
 from newsbot.discovery.rounding import direction, percent, rounded
 
 
-@kind("streak")
+@kind("streak", history=True)
 class Streak(Kind):
     """How many steps in a row have gone one way, each of them non-zero at the wire's precision."""
 
@@ -64,7 +64,7 @@ def steps(series: Series, last: int, way: str) -> int:
     return count
 
 
-@kind("run")
+@kind("run", history=True)
 class Run(Kind):
     """How many rows of a subject in a row, this one included, meet a condition (a club's wins, home or away)."""
 

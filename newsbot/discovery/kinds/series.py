@@ -18,7 +18,7 @@ MORE_DIGITS = 3
 """So many digits may be added to make the reader's calculator agree."""
 
 
-@kind("previous")
+@kind("previous", history=True)
 class Previous(Kind):
     """The row before this one."""
 
@@ -46,7 +46,7 @@ def workdays_between(first: date, last: date) -> int:
     return sum((first + timedelta(days=n)).weekday() < 5 for n in range(1, (last - first).days))
 
 
-@kind("change", periods=True)
+@kind("change", history=True, periods=True)
 class Change(Kind):
     """A value against the previous row, or against another fact."""
 
@@ -89,7 +89,7 @@ class Change(Kind):
             add_move(bench, found, f"change({name} from the previous)", (name, ".base"), rows, unit)
 
 
-@kind("inverse")
+@kind("inverse", history=True)
 class Inverse(Kind):
     """The other side's view: 1/x now and before, and the change between those two, which is not minus that of x."""
 
@@ -142,7 +142,7 @@ class Inverse(Kind):
         return shown_now, shown_before
 
 
-@kind("versus")
+@kind("versus", history=True)
 class Versus(Kind):
     """The row a week, a month, a year ago, or the last before it."""
 
