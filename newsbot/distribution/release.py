@@ -39,11 +39,12 @@ def release_due(archive: Archive, newsroom: Newsroom, now: datetime) -> list[Art
                 row = drafts.row(archive, draft_id, version)
                 # Somebody may have decided since the list was read: only what is due inside the transaction counts.
                 if row is not None and row.state == "approved" and row.release_at and row.release_at <= now:
-                    released += _decide(archive, newsroom, _case(archive, row), now)
+                    released += _decide(archive, newsroom, case_of(archive, row), now)
     return released
 
 
-def _case(archive: Archive, row: DraftRow) -> Case:
+def case_of(archive: Archive, row: DraftRow) -> Case:
+    """Everything a release has to look at."""
     draft = drafts.get(archive, row.id, row.version)
     if draft is None:
         raise Refusal(
@@ -77,7 +78,7 @@ def _decide(archive: Archive, newsroom: Newsroom, case: Case, now: datetime) -> 
 
 
 def _article(newsroom: Newsroom, case: Case, now: datetime) -> Article:
-    outgoing = _outgoing(newsroom, case, now)
+    outgoing = outgoing_of(newsroom, case, now)
     if outgoing.label.state == "auto_unreviewed":
         raise Refusal(
             "NOT_ALLOWED", "nobody has reviewed this text; what is labelled unreviewed never leaves the house"
@@ -110,7 +111,8 @@ def article_sha256(formats: dict[str, bytes]) -> str:
     return sha256_hex(canonical({name: sha256_hex(data) for name, data in formats.items()}))
 
 
-def _outgoing(newsroom: Newsroom, case: Case, now: datetime) -> Outgoing:
+def outgoing_of(newsroom: Newsroom, case: Case, now: datetime) -> Outgoing:
+    """The article as it would leave at `now`."""
     draft, settings = case.draft, newsroom.settings
     beat = newsroom.beats.get(draft.beat)
     versioncreated = _versioncreated(case.earlier, now)

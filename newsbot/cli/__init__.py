@@ -1,0 +1,1 @@
+"""The command line: words in, one command carried out, an exit code out."""

@@ -1,0 +1,254 @@
+"""bench: figures beside their floors, measured in one run; nothing is asserted."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from newsbot import fixtures, pipeline
+from newsbot.archive import Archive, drafts, open_archive, stories
+from newsbot.canonical import dumps
+from newsbot.checks import texts as text_checks
+from newsbot.cli.context import archive_path, emit, root_of, say, wants_json
+from newsbot.newsroom import open_newsroom
+from newsbot.newsroom.declared import Newsroom
+from newsbot.story import Draft, Story
+from newsbot.writing import raw_template, write
+
+RUNS = 11
+"""Processes started for each figure of a command; the median counts."""
+QUEUE_DRAFTS = 10_000
+HISTORY_RECORDS = 20_000
+NEWS_RECORDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure; `floor` is what nothing of the kind can do better here and now."""
+
+    name: str
+    value: float
+    unit: str
+    floor: float
+    bar: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return self.value / self.floor if self.floor else 0.0
+
+
+def bench(arguments: argparse.Namespace) -> int:
+    """Measures what is asked for and prints one line a figure."""
+    chosen = list(BENCHES) if arguments.what == "all" else [arguments.what]
+    for name in chosen:
+        for figure in BENCHES[name](root_of(arguments)):
+            if wants_json(arguments):
+                emit(
+                    {
+                        "name": figure.name, "value": round(figure.value, 3), "unit": figure.unit,
+                        "floor": round(figure.floor, 3), "ratio": round(figure.ratio, 3),
+                    }
+                )  # fmt: skip
+            else:
+                bar = f"  (bar {figure.bar})" if figure.bar else ""
+                say(
+                    f"{figure.name:<44}{figure.value:>10,.1f} {figure.unit:<10} floor {figure.floor:>10,.1f}  "
+                    f"ratio {figure.ratio:.2f}{bar}"
+                )
+    return 0
+
+
+def _median_ms(command: list[str]) -> float:
+    taken = []
+    for _ in range(RUNS):
+        begun = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 our own command
+        taken.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(taken)
+
+
+def _newsbot(*words: str) -> list[str]:
+    return [sys.executable, "-m", "newsbot", *words]
+
+
+def _start(_: Path) -> Iterator[Figure]:
+    floor = _median_ms([sys.executable, "-c", "import argparse"])
+    yield Figure("newsbot --help", _median_ms(_newsbot("--help")), "ms", floor, "120 ms")
+
+
+@contextmanager
+def _scratch(root: Path) -> Iterator[tuple[Newsroom, Archive]]:
+    """A newsroom like this one, with an archive of its own that is thrown away."""
+    folder = Path(tempfile.mkdtemp(prefix="newsbot-bench-"))
+    try:
+        for name in ("feeds", "templates", "fixtures"):
+            shutil.copytree(root / name, folder / name)
+        shutil.copy(root / "newsbot.toml", folder)
+        newsroom = open_newsroom(folder)
+        archive = open_archive(archive_path(newsroom), create=True)
+        yield newsroom, archive
+        archive.close()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _told(newsroom: Newsroom, archive: Archive) -> list[Story]:
+    """The stories the demo's wires make."""
+    found: list[Story] = []
+    for case in fixtures.cases(newsroom.root):
+        if case.demo:
+            for step in case.steps:
+                fixtures.play(pipeline.House(newsroom, archive, step.now), step, pipeline.Tally())
+    for row in drafts.window(archive, states=("ready", "held"), limit=1000):
+        story = stories.get(archive, row.story)
+        if story and story not in found:
+            found.append(story)
+    return found
+
+
+def _a_draft(newsroom: Newsroom, archive: Archive) -> Draft:
+    _told(newsroom, archive)
+    row = drafts.window(archive, states=("ready", "held"), limit=1)[0]
+    draft = drafts.get(archive, row.id)
+    if draft is None:
+        raise LookupError(f"the archive lists {row.key} and holds no text of it")
+    return draft
+
+
+def _queue(root: Path) -> Iterator[Figure]:
+    floor = _median_ms([sys.executable, "-c", "import argparse, json, sqlite3"])
+    with _scratch(root) as (newsroom, archive):
+        model = _a_draft(newsroom, archive)
+        far = model.created_at + timedelta(days=365)
+        with archive.write():
+            for number in range(QUEUE_DRAFTS):
+                made = replace(model, id=f"{number:016x}", score=number % 100, expires_at=far, text_valid_until=far)
+                drafts.queue(archive, made, state="ready")
+        where = ("--newsroom", str(newsroom.root), "--now", model.created_at.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        yield Figure(
+            f"newsbot queue, {QUEUE_DRAFTS:,} drafts",
+            _median_ms(_newsbot(*where, "queue")),
+            "ms",
+            floor,
+            "300 ms",
+        )
+        yield Figure(
+            f"newsbot queue --json, all {QUEUE_DRAFTS:,}", _median_ms(_newsbot(*where, "queue", "--json")), "ms", floor
+        )
+
+
+def _rate(work: Callable[[], int], seconds: float = 2.0) -> float:
+    """Pieces a second, over whole rounds of at least `seconds`."""
+    work()
+    done, begun = 0, time.perf_counter()
+    while (passed := time.perf_counter() - begun) < seconds:
+        done += work()
+    return done / passed
+
+
+def _write(root: Path) -> Iterator[Figure]:
+    with _scratch(root) as (newsroom, archive):
+        told = [story for story in _told(newsroom, archive) if story.type in ("quake", "fixing")]
+        tasks = [
+            (story, language)
+            for story in told
+            for language in pipeline.languages_of(newsroom, newsroom.beats[story.beat])
+        ]
+
+        def one(story: Story, language: str) -> Draft:
+            draft = write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
+            return text_checks.checked(draft, now=story.made_at)
+
+        raw = [raw_template(one(story, language)) for story, language in tasks]
+
+        def written() -> int:
+            for story, language in tasks:
+                one(story, language)
+            return len(tasks)
+
+        def rendered() -> int:
+            for template, values in raw:
+                template.render(values)
+            return len(raw)
+
+        floor = _rate(rendered)
+        yield Figure("writing, all checks on, against raw Jinja2", _rate(written), "articles/s", floor, "ratio 0.43")
+
+
+def _ingest(root: Path) -> Iterator[Figure]:
+    with _scratch(root) as (newsroom, archive):
+        now = datetime(2030, 1, 2, tzinfo=UTC)
+        feed = newsroom.feeds["quakes-usgs"]
+        yield _timed(
+            "history, records a second", HISTORY_RECORDS, archive,
+            lambda: pipeline.backfill(
+                pipeline.House(newsroom, archive, now), feed, _wire(HISTORY_RECORDS, now - timedelta(days=400)),
+                pipeline.Tally(), origin="bench",
+            ),
+            bar="8,000/s",
+        )  # fmt: skip
+    with _scratch(root) as (newsroom, archive):
+        house, tally = pipeline.House(newsroom, archive, now), pipeline.Tally()
+
+        def carry() -> None:
+            pipeline.take(house, feed, _wire(NEWS_RECORDS, now - timedelta(hours=3)), tally, origin="bench")
+            pipeline.carry(house, tally)
+
+        yield _timed("record in to draft committed, records a second", NEWS_RECORDS, archive, carry, bar="2,500/s")
+
+
+def _timed(name: str, pieces: int, archive: Archive, work: Callable[[], None], bar: str) -> Figure:
+    """A rate beside that of the same rows put into a bare table of the same archive."""
+    begun = time.perf_counter()
+    work()
+    taken = time.perf_counter() - begun
+    row = dumps({"magnitude": 4, "place_text": "x" * 40, "time": datetime(2030, 1, 1, tzinfo=UTC), "ids": "x" * 200})
+    archive.connection.execute("CREATE TABLE bench_floor (number INTEGER PRIMARY KEY, data TEXT)")
+    begun = time.perf_counter()
+    with archive.write():
+        for _ in range(pieces):
+            archive.run("INSERT INTO bench_floor (data) VALUES (?)", (row,))
+    floor = pieces / (time.perf_counter() - begun)
+    return Figure(name, pieces / taken, "records/s", floor, bar)
+
+
+def _wire(number: int, first: datetime) -> bytes:
+    """A USGS payload of small quakes on a grid over southern California, one every ten seconds."""
+    features = []
+    for index in range(number):
+        at = int((first + timedelta(seconds=10 * index)).timestamp() * 1000)
+        name = f"ci{index:08d}"
+        features.append(
+            {
+                "type": "Feature", "id": name,
+                "properties": {
+                    "mag": 3 + index % 19 / 10, "place": f"{1 + index % 30} km NE of Ridgecrest, CA", "time": at,
+                    "updated": at + 60_000, "felt": None, "alert": None, "status": "automatic", "tsunami": 0,
+                    "sig": 200, "ids": f",{name},", "magType": "ml", "type": "earthquake",
+                    "url": f"https://earthquake.usgs.gov/earthquakes/eventpage/{name}",
+                },
+                "geometry": {
+                    "type": "Point", "coordinates": [-119 + index % 100 / 50, 34 + index // 100 % 100 / 50, 8.1],
+                },
+            }
+        )  # fmt: skip
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+BENCHES: dict[str, Callable[[Path], Iterator[Figure]]] = {
+    "start": _start,
+    "queue": _queue,
+    "write": _write,
+    "ingest": _ingest,
+}

@@ -1,0 +1,254 @@
+"""Every command as data: name, sentence, example, options, and where its function lives (imported when called)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument of a command, as `argparse` takes it."""
+
+    names: tuple[str, ...]
+    help: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: `name` may be two words (`beat check`)."""
+
+    name: str
+    help: str
+    example: str
+    handler: str
+    """`module:function` under `newsbot.cli`."""
+    options: Sequence[Option] = ()
+
+
+def _option(*names: str, help: str, **settings: Any) -> Option:
+    return Option(names, help, settings)
+
+
+_BY = _option("--by", help="your name, written into the decision log", required=True, metavar="NAME")
+_REASON = _option("--reason", help="why, in a sentence", default="", metavar="TEXT")
+_IDS = _option("ids", help="draft ids, or ID@VERSION; several: all or none", nargs="+", metavar="ID")
+_ID = _option("id", help="a draft id, or ID@VERSION", metavar="ID")
+_CONFIRM = _option(
+    "--confirm", help="the draft's slug, typed out, for kills and the gravest", default="", metavar="SLUG"
+)
+_FEED_OR_BEAT = _option("name", help="feed or beat", nargs="?", default="", metavar="FEED/BEAT")
+_TAKEOVER = _option("--takeover", help="take a claim over from another editor; their text is kept", action="store_true")
+
+
+def _decision(verb: str, help: str, *extra: Option) -> Command:
+    return Command(verb, help, f"newsbot {verb} 3f9c27d1 --by ana", "decisions:decide", (_IDS, _BY, _REASON, *extra))
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "init", "make a new newsroom from the starter", "newsbot init ~/newsroom --only quakes", "setup:init",
+        (
+            _option("directory", help="where; it must be empty or new", metavar="DIR"),
+            _option("--only", help="only these beats, separated by commas", default="", metavar="BEAT,..."),
+        ),
+    ),
+    Command(
+        "demo", "replay the starter's recorded wires through the whole house; no network", "newsbot demo", "demo:demo",
+        (_option("--fresh", help="throw the demo's archive away and begin again", action="store_true"),),
+    ),
+    Command(
+        "run", "the daemon: collect on schedule and serve the API", "newsbot run --port 8080", "serving:run",
+        (
+            _option("--once", help="one tick of everything due, then exit", action="store_true"),
+            _option("--host", help="address to listen on", default="127.0.0.1"),
+            _option("--port", help="port to listen on", type=int, default=8080),
+        ),
+    ),
+    Command(
+        "collect", "fetch feeds now, or read files as though the wire had just sent them",
+        "newsbot collect quakes-usgs --from 2.5_day.geojson", "collecting:collect",
+        (
+            _option("feeds", help="names of feeds; none = all that are switched on", nargs="*", metavar="FEED"),
+            _option("--from", help="files, or directories of files matching the feed's `files`", dest="paths",
+                    nargs="+", metavar="PATH", default=()),
+        ),
+    ),
+    Command(
+        "backfill", "load history without writing anything",
+        "newsbot backfill currencies-ecb-csv --from eurofxref-hist.csv", "collecting:backfill",
+        (
+            _option("feed", help="name of the feed", metavar="FEED"),
+            _option("--from", help="files or directories", dest="paths", nargs="+", metavar="PATH", required=True),
+            _option("--complete-from", help="the record has no gap from this date on", metavar="DATE", default=""),
+            _option("--floor", help="... for what meets this condition, as `magnitude >= 4.5`", metavar="EXPR",
+                    default=""),
+        ),
+    ),
+    Command(
+        "write", "articles from wire files; the archive stays untouched",
+        "newsbot write quakes 2.5_day.geojson --lang en", "writing:write",
+        (
+            _option("beat", help="the beat", metavar="BEAT"),
+            _option("files", help="wire files", nargs="+", metavar="FILE"),
+            _option("--feed", help="whose wire it is; default: the beat's only feed whose `files` match", default="",
+                    metavar="FEED"),
+            _option("--lang", help="only this language", default="", metavar="L"),
+            _option("--length", help="standard or long", choices=("standard", "long"), default=None),
+            _option("--with-history", help="with the archive's history", action="store_true"),
+            _option("--table", help="one line per record", action="store_true"),
+            _option("--watch", help="write again whenever a template is saved", action="store_true"),
+            _option("--trace", help="why these words", action="store_true"),
+        ),
+    ),
+    Command(
+        "queue", "the queue, newest decision needs first", "newsbot queue --state held", "looking:queue",
+        (
+            _option("--state", help="only this state; `all` for every one", default="", metavar="S"),
+            _option("--beat", help="only this beat", default="", metavar="B"),
+            _option("--reason", help="only with this reason code", default="", metavar="CODE"),
+            _option("--limit", help="at most so many", type=int, default=0, metavar="N"),
+        ),
+    ),
+    Command(
+        "show", "one draft or article", "newsbot show 3f9c27d1 --trace", "looking:show",
+        (
+            _ID,
+            _option("--format", help="as the CMS will get it: ninjs-1.6, html, text", default="", metavar="F"),
+            _option("--trace", help="why these words: plan, facts, sources, decisions", action="store_true"),
+        ),
+    ),
+    Command(
+        "approve", "approve; released at once unless told otherwise", "newsbot approve 3f9c27d1 --by ana",
+        "decisions:decide",
+        (
+            _IDS, _BY, _REASON, _CONFIRM,
+            _option("--delay", help="seconds in which it can be undone", type=int, default=0, metavar="S"),
+            _option("--embargo", help="not before this time, by the source's wish", default="", metavar="T"),
+            _option("--at", help="not before this time, by ours", default="", metavar="T"),
+        ),
+    ),
+    _decision("claim", "take a draft in hand for five minutes", _TAKEOVER),
+    _decision("release-claim", "put a claimed draft back"),
+    _decision("hold", "stop a draft and say why"),
+    _decision("clear", "lift a hold, with a written reason"),
+    _decision("spike", "not news; reversible"),
+    _decision("unspike", "bring a spiked draft back"),
+    _decision("reopen", "bring an expired draft back"),
+    _decision("note", "leave a note for the next editor"),
+    _decision("undo", "undo your last decision, before release"),
+    Command(
+        "edit", "a human edit (no option: $EDITOR)", 'newsbot edit 3f9c27d1 --by ana --headline "Quake felt in Eureka"',
+        "decisions:edit",
+        (
+            _ID, _BY,
+            _option("--headline", help="the new headline", default=None, metavar="TEXT"),
+            _option("--body-file", help="file with the new body; a blank line ends a paragraph", default=None,
+                    metavar="F"),
+            _option("--confirm-facts", help="you stand for the digits and names you typed", action="store_true"),
+            _TAKEOVER,
+        ),
+    ),
+    *(
+        Command(
+            verb, help, f'newsbot {verb} 3f9c27d1 --by ana --note "..."', "decisions:after_release",
+            (
+                _ID, _BY,
+                _option("--note", "--reason", help="what changes and why; it reaches readers", dest="note",
+                        required=True, metavar="TEXT"),
+                _option("--body-file", help="file with the new body", default=None, metavar="F"),
+                _option("--confirm-facts", help="you stand for the digits and names you typed", action="store_true"),
+                _CONFIRM,
+            ),
+        )
+        for verb, help in (
+            ("update", "a released article says something new"),
+            ("correct", "a released article was wrong"),
+            ("kill", "a released article must go; a tombstone is served"),
+        )
+    ),
+    _decision("reject", "decline a proposed update, correction or kill"),
+    Command(
+        "pause", "stop a feed or a beat by hand; without a name, everything", "newsbot pause quakes-usgs --by ana",
+        "collecting:pause", (_FEED_OR_BEAT, _BY, _REASON),
+    ),
+    Command(
+        "resume", "let it run again", "newsbot resume quakes-usgs --by ana", "collecting:resume", (_FEED_OR_BEAT, _BY)
+    ),
+    Command(
+        "desk", "the editors' screen", "newsbot desk --by ana", "screens:desk",
+        (
+            _option("--by", help="your name (default: the one you are logged in with)", default="", metavar="NAME"),
+            _option("--plain", help="one draft, one question at a time", action="store_true"),
+            _option("--ascii", help="marks and lines in ASCII", action="store_true"),
+        ),
+    ),
+    Command(
+        "serve", "the API alone", "newsbot serve --port 8080", "serving:serve",
+        (
+            _option("--host", help="address to listen on", default="127.0.0.1"),
+            _option("--port", help="port to listen on", type=int, default=8080),
+        ),
+    ),
+    Command(
+        "token create", "a token for a consumer; shown once", "newsbot token create cms --scope read", "tokens:create",
+        (
+            _option("name", help="the consumer", metavar="NAME"),
+            _option("--scope", help="read, receipts, readings", default="read", metavar="SCOPE,..."),
+            _option("--beats", help="only these beats", default="", metavar="BEAT,..."),
+            _option("--languages", help="only these languages", default="", metavar="L,..."),
+            _option("--expires", help="time after which it no longer opens anything", default="", metavar="T"),
+            _option("--test", help="a token for trials; its pulls mark nothing as sent", action="store_true"),
+        ),
+    ),
+    Command("token list", "the consumers", "newsbot token list", "tokens:list_all"),
+    Command("token revoke", "a token opens nothing any more", "newsbot token revoke cms", "tokens:revoke",
+            (_option("name", help="the consumer", metavar="NAME"),)),
+    Command(
+        "beat new", "a new beat from a sample of its wire", "newsbot beat new tennis --from sample.json", "beats:new",
+        (
+            _option("name", help="lower-case name of the beat", metavar="NAME"),
+            _option("--from", help="a sample: JSON or CSV", dest="sample", required=True, metavar="FILE"),
+        ),
+    ),
+    Command(
+        "beat check", "everything a beat's files can be wrong in, and what its templates cover",
+        "newsbot beat check quakes", "beats:check",
+        (
+            _option("name", help="the beat; none = every one", nargs="?", default="", metavar="BEAT"),
+            _option("--renew", help="write the articles its fixtures make as what is expected", action="store_true"),
+        ),
+    ),
+    Command(
+        "beat accept", "sign a beat's templates as they stand", "newsbot beat accept quakes --by ana", "beats:accept",
+        (_option("name", help="the beat", metavar="BEAT"), _BY),
+    ),
+    Command("beat list", "the beats of this newsroom", "newsbot beat list", "beats:list_all"),
+    Command("beat show", "what a beat declares", "newsbot beat show quakes", "beats:show",
+            (_option("name", help="the beat", metavar="BEAT"),)),
+    Command("template try", "render JSON Lines {\"template\", \"data\"} from standard input",
+            """echo '{"template": "{{ n|ordinal }}", "data": {"n": 3}}' | newsbot template try""", "beats:try_template",
+            (_option("--lang", help="language of grammar and formats", default="en", metavar="L"),)),
+    Command(
+        "feed check", "a feed's file, and one fetch of its wire read without keeping anything",
+        "newsbot feed check quakes-usgs", "collecting:check",
+        (
+            _option("name", help="the feed; none = every one", nargs="?", default="", metavar="FEED"),
+            _option("--from", help="read this file instead of fetching", dest="paths", nargs="+", default=(),
+                    metavar="PATH"),
+            _option("--offline", help="only the declaration; fetch nothing", action="store_true"),
+        ),
+    ),
+    Command("doctor", "health of files, archive, decision log and feeds", "newsbot doctor", "health:doctor"),
+    Command("bench", "figures beside their floors, measured now", "newsbot bench start", "benches:bench",
+            (_option("what", help="start, queue, write, ingest or all", nargs="?", default="all",
+                     choices=("start", "queue", "write", "ingest", "all"), metavar="WHAT"),)),
+    Command("docs", "write the tables of docs/ from the code", "newsbot docs --check", "documents:docs",
+            (_option("--check", help="change nothing; fail when a table is out of date", action="store_true"),)),
+    Command(
+        "completion", "shell completion", "newsbot completion bash > ~/.bash_completion.d/newsbot",
+        "health:completion", (_option("shell", help="bash, zsh or tcsh", choices=("bash", "zsh", "tcsh")),),
+    ),
+)  # fmt: skip

@@ -1,0 +1,346 @@
+"""The one place that chains the stages: wires in, rows of work carried from stage to stage, drafts in the queue.
+
+Every stage takes what the archive says is still to do and marks it done in the transaction that holds its results.
+Whatever stops between two of them loses nothing and repeats nothing that shows. The steps are those of
+docs/dataflow.md, one function each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from newsbot.archive import Archive, coverage, feeds, records, stories, wires
+from newsbot.archive.additions import Added, Addition
+from newsbot.archive.coverage import Coverage
+from newsbot.canonical import sha256_hex
+from newsbot.checks import records as record_checks
+from newsbot.checks import texts as text_checks
+from newsbot.collection import due, fetch
+from newsbot.collection.calendars import span_of_series
+from newsbot.collection.read import Item, RefusedItem, read_wire
+from newsbot.desk.arrive import arrive, retract
+from newsbot.discovery import discover, period_stories
+from newsbot.distribution.release import release_due
+from newsbot.newsroom.declared import Beat, Feed, Newsroom
+from newsbot.story import Article, Reason, Record, Refusal, Story, Verdict, Wire
+from newsbot.writing import write
+
+if TYPE_CHECKING:
+    # For the types only: httpx takes 150 ms to import, and reading files needs no network.
+    from newsbot.net import Client
+
+BATCH = 500
+AS_HISTORY: Mapping[str, str] = {"newsbot-purpose": "history"}
+"""Kept with a backfilled wire, so that a load that was cut off goes on as history and not as news."""
+Report = Callable[[str], None]
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A newsroom at work: its declarations, its archive, and the time of this round."""
+
+    newsroom: Newsroom
+    archive: Archive
+    now: datetime
+    report: Report = lambda _: None
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one round did; `collect --json` prints it."""
+
+    wires: int = 0
+    records: Counter[str] = field(default_factory=Counter)
+    drafts: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    alarms: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        kinds = ("new", "revised", "refused", "retracted", "dropped", "merged", "unchanged")
+        return {
+            "wires": self.wires,
+            "records": {kind: self.records[kind] for kind in kinds},
+            "drafts": {state: self.drafts[state] for state in ("ready", "held")},
+            "reasons": dict(sorted(self.reasons.items())),
+            "alarms": self.alarms,
+        }
+
+    def alarm(self, code: str, message: str) -> None:
+        self.reasons[code] += 1
+        self.alarms.append(f"{code}: {message}")
+
+    def count(self, reasons: Iterable[Reason]) -> None:
+        self.reasons.update(reason.code for reason in reasons if reason.verdict is not Verdict.PASS)
+
+
+def _batches(items: Iterable[_Item], size: int = BATCH) -> Iterator[list[_Item]]:
+    coming = iter(items)
+    while part := list(islice(coming, size)):
+        yield part
+
+
+# --- 1, 2: what is due, and fetching it ------------------------------------------------------------------------------
+
+
+def tick(house: House, client: Client, tally: Tally, *, lane: str | None = None) -> None:
+    """Fetches every feed that is due and carries what came to the queue."""
+    for feed, due_at in due.due(house.newsroom, house.archive, house.now, lane=lane):
+        if feeds.claim_tick(house.archive, feed.name, due_at):
+            fetch_one(house, feed, client, tally, due_at=due_at)
+    carry(house, tally)
+
+
+def fetch_one(house: House, feed: Feed, client: Client, tally: Tally, *, due_at: datetime | None = None) -> None:
+    """One fetch of one feed; whatever goes wrong is logged, counted and reported, and hurts no other feed."""
+    state = feeds.state(house.archive, feed.name)
+    house.report(f"fetching {feed.name}")
+    try:
+        fetched = fetch.fetch(feed, state, client, house.now)
+    except Refusal as refusal:
+        tally.alarm(refusal.code, f"{feed.name}: {refusal.message}")
+        reason = Reason(refusal.code, Verdict.ALARM, refusal.message)
+        with house.archive.write():
+            wires.log_fetch(house.archive, feed.name, house.now, 0, problem=reason, due=due_at)
+            feeds.save(house.archive, fetch.after_failure(feed, state, house.now, refusal))
+        return
+    with house.archive.write():
+        feeds.save(house.archive, fetch.after_success(feed, state, fetched, house.now))
+        if fetched.body is None:
+            wires.log_fetch(house.archive, feed.name, house.now, fetched.status, due=due_at)
+            return
+        take(
+            house, feed, fetched.body, tally, origin=fetched.url, status=fetched.status, headers=fetched.headers,
+            due_at=due_at,
+        )  # fmt: skip
+        if feed.reach is not None:
+            coverage.extend(
+                house.archive, feed.beat, feed.name, house.now, feed.reach, feed.coverage_floor, feed.universe
+            )
+
+
+# --- 3: keep the wire ------------------------------------------------------------------------------------------------
+
+
+def take(
+    house: House,
+    feed: Feed,
+    body: bytes,
+    tally: Tally,
+    *,
+    origin: str,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+    due_at: datetime | None = None,
+) -> Wire:
+    """Keeps the bytes as they came; bytes this feed sent before are only counted."""
+    wire = Wire(sha256_hex(body), feed.name, house.now, origin, len(body), status, headers or {})
+    new = wires.keep(house.archive, wire, body, due=due_at)
+    tally.wires += 1
+    known = None if new else wires.counts(house.archive, feed.name, wire.sha256)
+    if known is not None:
+        tally.records["unchanged"] += known.get("items", 0)
+    return wire
+
+
+# --- 4: read records -------------------------------------------------------------------------------------------------
+
+
+def read_pending(house: House, tally: Tally) -> None:
+    """Every wire not read yet becomes record revisions; what cannot be a record is kept apart with its reason."""
+    for wire in wires.unread(house.archive):
+        feed = house.newsroom.feeds.get(wire.feed)
+        if feed is None:
+            tally.alarm("CONFIG_INVALID", f"{wire.feed} sent a wire, and no file in feeds/ declares it any more.")
+            continue
+        house.report(f"reading {wire.feed}: {wire.origin}")
+        _read(house, feed, house.newsroom.beats[feed.beat], wire, tally)
+
+
+def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> None:
+    body = wires.body(house.archive, wire.sha256)
+    reading = read_wire(feed, beat, wire, body)
+    times = [item.happened_at for item in reading.items]
+    is_news = _news_test(house, beat, wire, max(times, default=house.now))
+    counts: Counter[str] = Counter()
+    for part in _batches(reading.items):
+        with house.archive.write():
+            _add_history(house, feed, wire, [item for item in part if not is_news(item)], counts)
+            _add_news(house, feed, wire, [item for item in part if is_news(item)], counts)
+        house.report(f"reading {feed.name}: {counts['items']} records")
+    with house.archive.write():
+        _keep_refused(house, feed, wire, reading.refused, counts, tally)
+        if feed.complete and times:
+            start, end = span_of_series(feed, beat, min(times), max(times))
+            coverage.declare(
+                house.archive, Coverage(beat.name, feed.name, start, end, feed.coverage_floor, feed.universe)
+            )
+        wires.mark_read(house.archive, feed.name, wire.sha256, house.now, counts, reading.problem)
+    if reading.problem:
+        tally.alarm(reading.problem.code, reading.problem.message)
+    tally.records.update({kind: n for kind, n in counts.items() if kind != "items"})
+
+
+def _news_test(house: House, beat: Beat, wire: Wire, newest: datetime) -> Callable[[Item], bool]:
+    """Which items may be news; the rest is loaded as history, without a look at each.
+
+    A daily series is news by its newest date alone, anything older than the beat's window is history; but what we
+    told a story of stays under watch: a later word about it may be an update or a correction.
+    """
+    if wire.headers.get("newsbot-purpose") == "history":
+        return lambda _: False
+    told = stories.events(house.archive, beat.name)
+    oldest = newest if beat.newest_only else house.now - beat.news_window
+    return lambda item: item.happened_at >= oldest or item.event in told
+
+
+def _addition(feed: Feed, wire: Wire, item: Item) -> Addition:
+    return Addition(
+        feed.name, feed.beat, item.event, item.happened_at, wire.fetched_at, item.data, wire.sha256, item.paths,
+        item.entity, item.aliases, item.version_at,
+    )  # fmt: skip
+
+
+def _add_history(house: House, feed: Feed, wire: Wire, items: Sequence[Item], counts: Counter[str]) -> None:
+    if not items:
+        return
+    beat = house.newsroom.beats[feed.beat]
+
+    def judge(record: Record) -> tuple[tuple[Reason, ...], Verdict]:
+        reasons = record_checks.judge(beat, record, house.archive, house.now, backfill=True)
+        return reasons, record_checks.gravest(reasons)
+
+    added = records.add_many(
+        house.archive,
+        (_addition(feed, wire, item) for item in items),
+        at=house.now,
+        judge=judge if beat.checks else None,
+    )
+    counts["items"] += len(items)
+    for kind, number in added.added.items():
+        counts["dropped" if kind is Added.OUTDATED else kind.value] += number
+
+
+def _add_news(house: House, feed: Feed, wire: Wire, items: Sequence[Item], counts: Counter[str]) -> None:
+    for item in items:
+        _, added = records.add_one(house.archive, _addition(feed, wire, item))
+        counts["items"] += 1
+        counts["dropped" if added is Added.OUTDATED else added.value] += 1
+
+
+def _keep_refused(
+    house: House, feed: Feed, wire: Wire, refused: Sequence[RefusedItem], counts: Counter[str], tally: Tally
+) -> None:
+    for item in refused:
+        records.refuse(house.archive, feed.name, feed.beat, wire.sha256, item.path, item.raw, item.reasons)
+        tally.count(item.reasons)
+    counts["refused"] += len(refused)
+    counts["items"] += len(refused)
+
+
+# --- 5: record checks ------------------------------------------------------------------------------------------------
+
+
+def judge_pending(house: House, tally: Tally) -> None:
+    """Every record revision not judged yet gets its verdict; what passes enters history."""
+    for name in house.newsroom.beats:
+        while part := records.unjudged(house.archive, name, BATCH):
+            with house.archive.write():
+                for record in part:
+                    _judge(house, house.newsroom.beats[name], record, tally)
+
+
+def _judge(house: House, beat: Beat, record: Record, tally: Tally) -> None:
+    reasons = record_checks.judge(beat, record, house.archive, house.now)
+    verdict = record_checks.gravest(reasons)
+    records.judge(house.archive, record.key, reasons, verdict, house.now)
+    tally.count(reasons)
+    if verdict not in records.BARRED:
+        records.admit(house.archive, record)
+        return
+    out = {Verdict.DROP: "dropped", Verdict.MERGE: "merged", Verdict.REFUSE: "refused"}.get(verdict)
+    if out:
+        tally.records[out] += 1
+        records.mark_discovered(house.archive, [record.key], house.now, f"{out}: {reasons[0].message}")
+
+
+# --- 6, 7: what is news, with facts over history ---------------------------------------------------------------------
+
+
+def discover_pending(house: House, tally: Tally) -> None:
+    """Every judged record is looked at once for news; period stories are looked for each round."""
+    for name in house.newsroom.beats:
+        beat = house.newsroom.beats[name]
+        while part := records.undiscovered(house.archive, name, 10 * BATCH):
+            house.report(f"looking for news in {len(part)} records of {name}")
+            found = discover(house.newsroom, house.archive, beat, part, house.now)
+            with house.archive.write():
+                for story in found.stories:
+                    stories.add(house.archive, story)
+                for record in part:
+                    outcome = found.outcomes[record.key]
+                    records.mark_discovered(house.archive, [record.key], house.now, outcome)
+                    if outcome.startswith("retracted"):
+                        tally.records["retracted"] += 1
+                        retract(house.archive, name, record.event, at=house.now, reason=outcome)
+        for story in period_stories(house.newsroom, house.archive, beat, house.now):
+            stories.add(house.archive, story)
+
+
+# --- 8, 9, 10: write, check the words, queue -------------------------------------------------------------------------
+
+
+def write_pending(house: House, tally: Tally) -> None:
+    """Every story becomes a draft in each language of its beat that the newsroom writes."""
+    while part := stories.unwritten(house.archive, 100):
+        house.report(f"writing {len(part)} stories")
+        with house.archive.write():
+            for story in part:
+                for language in languages_of(house.newsroom, house.newsroom.beats[story.beat]):
+                    _write(house, story, language, tally)
+                stories.mark_written(house.archive, story.id, house.now, records=story.records)
+
+
+def languages_of(newsroom: Newsroom, beat: Beat) -> tuple[str, ...]:
+    return tuple(language for language in beat.languages if language in newsroom.settings.languages)
+
+
+def _write(house: House, story: Story, language: str, tally: Tally) -> None:
+    newsroom = house.newsroom
+    try:
+        draft = write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
+    except Refusal as refusal:
+        # One story that cannot be told is reported and holds nothing else up.
+        tally.alarm(refusal.code, refusal.message)
+        return
+    arrival = arrive(house.archive, text_checks.checked(draft, now=house.now), at=house.now)
+    if arrival.state:
+        tally.drafts[arrival.state] += 1
+        tally.count(arrival.reasons)
+
+
+# --- the whole way ---------------------------------------------------------------------------------------------------
+
+
+def carry(house: House, tally: Tally) -> None:
+    """Steps 4 to 10 for everything that waits, whoever left it there."""
+    read_pending(house, tally)
+    judge_pending(house, tally)
+    discover_pending(house, tally)
+    write_pending(house, tally)
+
+
+def backfill(house: House, feed: Feed, body: bytes, tally: Tally, *, origin: str) -> None:
+    """Loads a wire as history: kept, read, judged and admitted; no story comes of it."""
+    take(house, feed, body, tally, origin=origin, headers=AS_HISTORY)
+    read_pending(house, tally)
+
+
+def release(house: House) -> list[Article]:
+    """Step 12: everything approved whose time has come leaves the house."""
+    return release_due(house.archive, house.newsroom, house.now)
