@@ -60,6 +60,7 @@ def create_app(
         exception_handlers=HANDLERS,
         lifespan=_lifespan(api, release_every),
     )
+    app.router.redirect_slashes = False
     app.state.api = api
     return app
 

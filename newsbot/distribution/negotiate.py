@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+
 from newsbot.distribution.formats import FORMATS, Format, asked_for
 from newsbot.distribution.problems import Problem
 
+_QUALITY = re.compile(r"0(\.[0-9]{0,3})?|1(\.0{0,3})?")
 SERVED = tuple(form for form in FORMATS.values() if form.served)
 
 
@@ -17,40 +21,37 @@ def chosen(parameter: str | None, accept: str) -> Format:
         return form
     if not accept.strip():
         return SERVED[0]
-    ranked = sorted(_preferences(accept), key=lambda preference: -preference[1])
-    for media_range, quality in ranked:
-        found = next((form for form in SERVED if _matches(media_range, form)), None)
-        if quality > 0 and found is not None:
-            return found
-    raise _not_acceptable("Accept names nothing an article comes in.")
+    preferences = _preferences(accept)
+    ranked = [(_quality_of(form, preferences), form) for form in SERVED]
+    quality, form = max(ranked, key=lambda rank: rank[0])
+    if quality == 0:
+        raise _not_acceptable("Accept names nothing an article comes in.")
+    return form
 
 
-def _preferences(accept: str) -> list[tuple[str, float]]:
-    """(Media range, quality), in the order written; a quality nobody can read is 0."""
-    found = []
+def _quality_of(form: Format, preferences: Mapping[str, float]) -> float:
+    """How much a format is wanted: by its own type before `text/*`, by that before `*/*` (RFC 9110, 12.5.1)."""
+    names = (form.media_type.partition(";")[0], *form.accepts)
+    return max(_quality_of_type(name, preferences) for name in names)
+
+
+def _quality_of_type(name: str, preferences: Mapping[str, float]) -> float:
+    kind = name.partition("/")[0]
+    return next((preferences[found] for found in (name, f"{kind}/*", "*/*") if found in preferences), 0.0)
+
+
+def _preferences(accept: str) -> dict[str, float]:
+    """Media range -> quality; parameters of a type say nothing here, and a quality nobody can read is 0."""
+    found = {}
     for part in accept.split(","):
         media_range, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            if parameter.startswith("q="):
-                quality = _quality(parameter[2:])
-        found.append((media_range, quality))
+        named = [parameter[2:] for parameter in parameters if parameter.startswith("q=")]
+        found[media_range] = _quality(named[0]) if named else 1.0
     return found
 
 
 def _quality(text: str) -> float:
-    try:
-        return min(max(float(text), 0.0), 1.0)
-    except ValueError:
-        return 0.0
-
-
-def _matches(media_range: str, form: Format) -> bool:
-    types = (form.media_type.partition(";")[0], *form.accepts)
-    if media_range == "*/*":
-        return True
-    kind, _, subtype = media_range.partition("/")
-    return any(media_range == name or (subtype == "*" and name.startswith(f"{kind}/")) for name in types)
+    return float(text) if _QUALITY.fullmatch(text) else 0.0
 
 
 def _not_acceptable(detail: str) -> Problem:

@@ -6,6 +6,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -267,5 +268,5 @@ def test_releasers_side_by_side_let_every_article_out_once(house: House) -> None
 
     with ThreadPoolExecutor(3) as threads:
         found = [task.result() for task in [threads.submit(release) for _ in range(3)]]
-    assert sorted(sum(found, [])) == sorted(one.id for one in made)
+    assert sorted(chain.from_iterable(found)) == sorted(one.id for one in made)
     assert [article.cursor for article in articles.changes(house.archive, limit=100)] == list(range(1, 61))

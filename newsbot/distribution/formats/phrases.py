@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from newsbot.story import Refusal
 
+_STOPS = (".", "!", "?", "…", "。", "！", "？", "”", "»")
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -20,10 +22,11 @@ class Phrases:
     added: str
     removed: str
     sources: str
+    stop: str = "."
 
     def changed(self, note: str, was_now: Sequence[tuple[str, str]]) -> list[str]:
         """The editor's note, then every wrong sentence with the right one."""
-        said = [note] if note else []
+        said = [note if note.endswith(_STOPS) else f"{note}{self.stop}"] if note else []
         for was, now in was_now:
             form = self.changed_to if was and now else self.removed if was else self.added
             said.append(form.format(was=was, now=now))
@@ -60,6 +63,7 @@ _PHRASES: Mapping[str, Phrases] = {
         added="此前版本遗漏“{now}”",
         removed="此前版本中“{was}”现已删去。",
         sources="数据来源：",
+        stop="。",
     ),
     "fr": Phrases(
         withdrawn_prefix="RETIRÉ\u00a0: ",
