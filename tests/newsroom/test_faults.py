@@ -117,7 +117,8 @@ def test_faults_of_a_feed(tmp_path: Path, old: str, new: str, line: int, expecte
         ("minimum = -3", 'choices = ["1"]', 15,
          "`choices` in [record.fields.level] works on text fields only; this one is decimal"),
         ('"kill"', '"remove"', 13,
-         "`on_change` in [record.fields.station] must be one of `silent`, `update`, `correction`, `kill`, not `remove`"),
+         "`on_change` in [record.fields.station] must be one of `silent`, `update`, `correction`, `kill`, "
+         "not `remove`"),
         ("high = 4", 'high = "4"', 19, '`high` in [floors] must be a number, not the text "4"'),
         ("high = 4", "high = inf", 19, "`high` in [floors] must be a number, not the number Infinity"),
         ('{ en = "the tide office" }', '{ de = "das Amt" }', 22, "`office` in [constants] has no text for en"),
