@@ -30,7 +30,7 @@ def plain(value: Scalar) -> str:
     spaced = "_".join(text.split())
     letters = "".join(character for character in unicodedata.normalize("NFKD", spaced) if not _is_mark(character))
     kept = _OTHER.sub("", letters)
-    if kept == spaced and len(kept) <= LONGEST_ID:
+    if kept and kept == spaced and len(kept) <= LONGEST_ID:
         return kept
     return f"{kept[: LONGEST_ID - 9]}-{sha256_hex(text.encode())[:8]}".lstrip("-")
 

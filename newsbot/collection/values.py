@@ -58,7 +58,9 @@ def to_decimal(raw: Any) -> Decimal:
 
 
 def _bounded(value: Decimal) -> Decimal:
-    if value and (abs(value.adjusted()) > MOST_DIGITS or len(value.as_tuple().digits) > MOST_DIGITS):
+    if not value.is_finite():
+        raise Mismatch("SCHEMA_DRIFT", "a number", value)
+    if abs(value.adjusted()) > MOST_DIGITS or len(value.as_tuple().digits) > MOST_DIGITS:
         raise Mismatch("SCHEMA_DRIFT", f"a number of at most {MOST_DIGITS} digits", value)
     return value
 

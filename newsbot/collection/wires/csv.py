@@ -78,12 +78,12 @@ def _defect(header: Sequence[str], cells: Sequence[str]) -> str:
 def _whole_rows(header: Sequence[str], rows: Iterator[list[str]]) -> Iterator[tuple[int, list[str], str]]:
     """(row number, cells, defect) of every row that is not blank."""
     for number, cells in enumerate(rows, 1):
+        if not any(cell and not cell.isspace() for cell in cells):
+            continue
         if len(cells) == len(header):
-            if any(cells):
-                yield number, cells, ""
-        elif any(cell.strip() for cell in cells):
-            defect = _defect(header, cells)
-            yield number, cells + [""] * (len(header) - len(cells)), defect
+            yield number, cells, ""
+        else:
+            yield number, cells + [""] * (len(header) - len(cells)), _defect(header, cells)
 
 
 def _raw(header: Sequence[str], cells: Sequence[str]) -> Callable[[], str]:

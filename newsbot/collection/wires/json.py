@@ -19,6 +19,11 @@ from newsbot.newsroom.declared import Feed
 DEEPEST = 64
 """Levels; no wire we know has more than twelve."""
 
+_NOISY = 17
+"""Characters of a number from which it may be a double written out."""
+_MEANT = 12
+"""Most digits a measured value has."""
+
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 
 
@@ -99,10 +104,16 @@ def load(feed: str, body: bytes, charset: str = "") -> Any:
 
 def _number(text: str) -> Decimal | str:
     try:
-        return Decimal(text)
+        exact = Decimal(text)
     except InvalidOperation:
         # An exponent of twenty digits: left as text, its own field refuses it and the rest of the payload is read.
         return text
+    if len(text) < _NOISY:
+        return exact
+    # Sixteen digits and more are how some servers write a double: 6.7 as 6.7000000000000002 (USGS, NWS; 48 of our
+    # recorded files). Where the same double has a short name, that is what was meant.
+    short = Decimal(repr(float(text)))
+    return short if short.is_finite() and len(short.as_tuple().digits) <= _MEANT else exact
 
 
 def _constant(text: str) -> Any:
