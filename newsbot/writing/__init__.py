@@ -1,0 +1,10 @@
+"""Stories come in, drafts go out: plan, templates, keyed choices, grammar, house style, provenance."""
+
+from __future__ import annotations
+
+from newsbot.writing.choices import Recent
+from newsbot.writing.desk import load_desk
+from newsbot.writing.draft import write
+from newsbot.writing.trying import try_template
+
+__all__ = ["Recent", "load_desk", "try_template", "write"]

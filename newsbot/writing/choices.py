@@ -1,0 +1,74 @@
+"""Keyed choices: which option of a `vary` an article takes, so that editing one choice leaves all the others alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from hashlib import blake2b
+
+Recent = Sequence[Mapping[str, str]]
+"""What the newest texts of a feed chose, newest first (`archive.drafts.recent_choices`)."""
+
+_PRIME = (1 << 61) - 1
+RECENT = 3
+"""So many of the newest texts count for avoiding an option lately used."""
+
+
+@lru_cache(maxsize=65_536)
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) % (_PRIME - 1) + 1
+
+
+def rank(event: str, name: str, options: Sequence[str]) -> list[str]:
+    """Options by their rendezvous hash, best first.
+
+    Each option's weight depends on event, choice and its own name only: an option taken out or put in moves no event
+    between the others. The weight is a product modulo a prime, because a digest per option costs ten times as much.
+    """
+    key = _hash(event)
+    return sorted(options, key=lambda option: (key * _hash(f"{name}\0{option}") % _PRIME, option), reverse=True)
+
+
+class Chooser:
+    """Picks options for one article and keeps what was picked under `name`, `name.2`, `name.3`..."""
+
+    __slots__ = ("_event", "_fixed", "_lately", "_round", "_varies", "made")
+
+    def __init__(
+        self, event: str, varies: Sequence[str] = (), recent: Recent = (), fixed: Mapping[str, str] | None = None
+    ) -> None:
+        self._event = event
+        self._varies = varies
+        self._fixed = fixed
+        self._lately: Recent = recent[:RECENT]
+        self._round: Counter[str] = Counter()
+        self.made: dict[str, str] = {}
+
+    def pick(self, name: str, place: str, options: tuple[str, ...]) -> int:
+        """Index of the option to take. `place` is the name with its number in the template: `opening`, `opening.2`."""
+        self._round[place] += 1
+        key = place if self._round[place] == 1 else f"{place}/{self._round[place]}"
+        if self._fixed is not None and self._fixed.get(key) in options:
+            chosen = self._fixed[key]
+        elif name in self._varies and len(options) > 1:
+            chosen = self._best(key, options)
+        else:
+            chosen = options[0]
+        self.made[key] = chosen
+        return options.index(chosen)
+
+    def _best(self, key: str, options: tuple[str, ...]) -> str:
+        if not self._lately:
+            event = _hash(self._event)
+            return max(options, key=lambda option: (event * _hash(f"{key}\0{option}") % _PRIME, option))
+        used = Counter(found[key] for found in self._lately if key in found)
+        ranked = rank(self._event, key, options)
+        return min(ranked, key=lambda option: used[option])
+
+    def undo(self, keep: int) -> None:
+        """Forgets the choices of a block that fell away: all but the first `keep`."""
+        for key in list(self.made)[keep:]:
+            del self.made[key]
+            place = key.partition("/")[0]
+            self._round[place] -= 1

@@ -1,0 +1,127 @@
+"""Masked words come in, mended words come out: spaces, doubled marks, capitals, a and an. What is found is remembered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsbot.writing.cleaning.sentences import ends_sentence
+from newsbot.writing.grammar.en.articles import article
+
+MASK = "\ue000"
+"""Stands for one value."""
+
+_SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+_BEFORE_MARK = re.compile(r" +(?=[,;:!?…)\]»”]|\.(?!\d))")
+_AFTER_OPENING = re.compile(r"(?<=[(\[“«¿¡]) +")
+_DOTS = re.compile(r"\.{3,}")
+_DOUBLED_STOP = re.compile(r"\.(?: ?\.)+")
+_DOUBLED_MARK = re.compile(r"([,;:])(?: ?[,.;:])+")
+_STOP_AFTER = re.compile(r"([!?…]) ?\.(?!\w)")
+_TIGHT_MARK = re.compile(r"(?<=[^\W\d_])([,;:!?…])(?=[^\W\d_]{2})|(?<=[^\W\d_])([,;:!?…])(?=[^\W\d_]\b)|(?<=[^\W\d_]{2})([,;:])(?=\d)|([)])(?=[^\W_])")
+_TIGHT_STOP = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.(?=([^\W_]+(?:[.,]\d+)*))")
+_TIGHT_OPENING = re.compile(r"(?<=[^\W_])(?=\()")
+_DOMAINS = frozenset("com org net gov edu mil int io co uk de cn fr es it eu ca au jp us info news tv me html htm pdf csv json py".split())
+_QUOTE = re.compile(r'" *([^"]*?) *"')
+_STARTS = re.compile(rf"(?:^|(?P<stop>[.!?…])[\"”’»)\]]* +)[\"“‘'(\[«¿¡]*(?:(?P<first>[^\W\d_])(?P<second>\w?)|(?P<mask>{MASK}))")
+_ARTICLE = re.compile(rf"(?<![\w.'’-])(?P<article>[Aa]n?) (?=(?P<mask>{MASK})|(?P<next>[\"“‘']?\w[^\s{MASK}]*))")
+_HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’" + MASK
+_HAN_SPACE = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
+_HAN_DOUBLED = re.compile(r"([，、；：。])[，、；：。]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Prose between the values, and which values begin a sentence or follow an indefinite article."""
+
+    prose: tuple[str, ...]
+    masked: str
+    capitals: frozenset[int]
+    articles: frozenset[int]
+
+
+@lru_cache(maxsize=16_384)
+def cleaned(masked: str, base: str, capital: bool) -> Cleaned:
+    """One paragraph mended; `capital` = it begins a sentence."""
+    if base == "zh":
+        text = _chinese(masked)
+        return Cleaned(tuple(text.split(MASK)), text, frozenset(), frozenset())
+    text = _mended(masked)
+    if base == "fr":
+        text = re.sub(r"(?<=[^\s\u00a0\u202f])[ \u00a0\u202f]*([:;!?])(?= |$)", "\u00a0\\1", text)
+    articles: frozenset[int] = frozenset()
+    if base == "en":
+        text, articles = _articles(text)
+    text, capitals = _capitals(text, capital)
+    return Cleaned(tuple(text.split(MASK)), text, capitals, articles)
+
+
+def _mended(text: str) -> str:
+    text = _SPACES.sub(" ", text).strip(" ")
+    if '"' in text:
+        text = _QUOTE.sub(r'"\1"', text)
+    text = _AFTER_OPENING.sub("", _BEFORE_MARK.sub("", text))
+    text = _DOTS.sub("…", text)
+    text = _DOUBLED_MARK.sub(r"\1", _STOP_AFTER.sub(r"\1", _DOUBLED_STOP.sub(".", text)))
+    text = _TIGHT_MARK.sub(lambda found: f"{found[0]} ", _TIGHT_OPENING.sub(" ", text))
+    return _TIGHT_STOP.sub(_spaced_stop, text)
+
+
+def _spaced_stop(found: re.Match[str]) -> str:
+    following = found[2]
+    if following.lower() in _DOMAINS or following[0].isdigit() and following.isalnum() and not following.isdigit():
+        return found[0]
+    return f"{found[1]}. "
+
+
+def _capitals(text: str, capital: bool) -> tuple[str, frozenset[int]]:
+    starting: list[int] = []
+    parts: list[str] = []
+    at = 0
+    for found in _STARTS.finditer(text):
+        if not capital and found["stop"] is None:
+            continue
+        if found["stop"] and not ends_sentence(text, found.start("stop")):
+            continue
+        if found["mask"]:
+            starting.append(text.count(MASK, 0, found.end()) - 1)
+            continue
+        place = found.start("first")
+        if found["first"].islower() and not (found["second"].isupper() or _is_address(text, place)):
+            parts += (text[at:place], found["first"].upper())
+            at = place + 1
+    return "".join((*parts, text[at:])) if parts else text, frozenset(starting)
+
+
+def _is_address(text: str, place: int) -> bool:
+    """`example.com` and `www.example.org/x` keep their small letter."""
+    word = text[place:].partition(" ")[0].rstrip(".,;:!?")
+    return "/" in word or "@" in word or word.rpartition(".")[2].lower() in _DOMAINS and "." in word
+
+
+def _articles(text: str) -> tuple[str, frozenset[int]]:
+    """Mends `a`/`an` before words, and notes before which values it must be mended once they are known."""
+    places: list[int] = []
+    parts: list[str] = []
+    at = 0
+    for found in _ARTICLE.finditer(text):
+        if found["mask"]:
+            places.append(text.count(MASK, 0, found.end()))
+            continue
+        right = article(text[found.end() :])
+        typed = found["article"]
+        if typed.lower() != right and not (typed == "A" and found.start() and not _at_start(text, found.start())):
+            parts += (text[at : found.start()], typed[0] + right[1:], " ")
+            at = found.end()
+    return "".join((*parts, text[at:])) if parts else text, frozenset(places)
+
+
+def _at_start(text: str, place: int) -> bool:
+    return text[:place].rstrip(" \"“‘'(").endswith((".", "!", "?", "…"))
+
+
+def _chinese(text: str) -> str:
+    text = _SPACES.sub(" ", text).strip(" ")
+    text = _HAN_SPACE.sub("", text)
+    return _HAN_DOUBLED.sub(r"\1", text) if _HAN_DOUBLED.search(text) else text

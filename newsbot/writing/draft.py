@@ -1,0 +1,134 @@
+"""A story comes in; a draft in one language goes out, every printed value bound to its fact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from newsbot.newsroom.declared import Beat, Feed, Newsroom
+from newsbot.story import (
+    ComputationSource,
+    Draft,
+    Fact,
+    Reason,
+    Refusal,
+    SourceLine,
+    Story,
+    Verdict,
+    draft_id,
+)
+from newsbot.writing.choices import Chooser, Recent
+from newsbot.writing.desk import Desk, load_desk
+from newsbot.writing.engine.context import StoryContext
+from newsbot.writing.engine.filters.moments import zone_named
+from newsbot.writing.engine.state import State
+from newsbot.writing.engine.values import tree_of
+from newsbot.writing.plan import Length, Written, compose
+
+_LENGTHS = ("push", "brief", "standard", "long")
+
+
+def write(
+    newsroom: Newsroom,
+    story: Story,
+    beat: Beat,
+    feed: Feed,
+    language: str,
+    *,
+    version: int = 1,
+    length: str | None = None,
+    recent: Recent | None = None,
+    previous: Draft | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> Draft:
+    """Writes a story; `recent` are the choices of the feed's newest texts, `choices` those of a draft to write again.
+
+    Raises `Refusal(TEMPLATE_ERROR)` when this story cannot be told in this language.
+    """
+    chosen = length or newsroom.settings.body_length
+    if chosen not in _LENGTHS:
+        raise Refusal("NOT_FOUND", f"{chosen!r} is no length; known are {', '.join(_LENGTHS)}")
+    desk = load_desk(newsroom, beat, language, template_of(beat, story))
+    chooser = Chooser(story.event, beat.varies, recent or (), choices)
+    context = context_for(newsroom, desk, story, chooser)
+    written = compose(desk, context, story, chosen)  # type: ignore[arg-type]
+    facts = _facts_of(story, desk, context.state, written)
+    reasons = story.reasons if desk.reference.accepted_by else (*story.reasons, _unaccepted(desk))
+    return Draft(
+        id=draft_id(story.beat, story.event, story.type, language),
+        version=version,
+        kind=story.kind,
+        beat=story.beat,
+        feed=story.feed,
+        event=story.event,
+        type=story.type,
+        language=language,
+        story=story.id,
+        slug=story.slug,
+        headline=written.headline.as_text(),
+        short_headline=written.short.as_text(),
+        summary=written.summary.as_text(),
+        push=written.push.as_text(),
+        body=tuple(piece.as_text() for piece in written.body),
+        facts=facts,
+        why=story.why,
+        score=story.score,
+        template=desk.reference,
+        choices=dict(chooser.made),
+        checks=reasons,
+        sources=(SourceLine(feed.attribution, feed.attribution_url, feed.licence),),
+        created_at=story.made_at,
+        expires_at=story.expires_at,
+        text_valid_until=story.text_valid_until,
+        prose=prose_of(written),
+        urgent=story.urgent,
+        sensitive=story.sensitive,
+        confirm=story.confirm,
+        supersedes=previous.key if previous is not None else "",
+    )
+
+
+def template_of(beat: Beat, story: Story) -> str:
+    return next((declared.template for declared in beat.stories if declared.type == story.type), "story")
+
+
+def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) -> StoryContext:
+    """The names a template sees for a story; `zone` among the facts is the event's own."""
+    zone = next((fact.value for fact in story.facts if fact.name == "zone"), None) or newsroom.settings.zone
+    subject = story.records[0].partition("/")[2] if story.records else story.event
+    state = State(
+        desk.house, story.made_at, zone_named(str(zone)), subject, chooser, desk.constants, desk.words
+    )
+    return StoryContext(desk.environment, desk.template.name, tree_of(story.facts, state), state)
+
+
+def _facts_of(story: Story, desk: Desk, state: State, written: Written) -> tuple[Fact, ...]:
+    """The facts printed or scored, with all that they were computed from, in the order of the story."""
+    known = {fact.id: fact for fact in story.facts}
+    everything = {**known, **desk.constant_facts, **state.derived}
+    wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
+    scored = tuple(item.name for item in story.why)
+    groups = tuple(f"{name}." for name in scored)
+    wanted.update(fact.id for fact in story.facts if fact.name in scored or fact.name.startswith(groups))
+    todo = list(wanted)
+    while todo:
+        fact = everything[todo.pop()]
+        if isinstance(fact.source, ComputationSource):
+            new = [one for one in fact.source.inputs if one not in wanted and one in everything]
+            wanted.update(new)
+            todo += new
+    return tuple(fact for fact in everything.values() if fact.id in wanted)
+
+
+def _unaccepted(desk: Desk) -> Reason:
+    return Reason(
+        "TEMPLATE_UNACCEPTED",
+        Verdict.HOLD,
+        f"Nobody has accepted {desk.reference.path} as it is now; `newsbot beat accept {desk.beat.name} --by NAME` does.",
+        rule=f"sha256 {desk.reference.sha256}",
+    )
+
+
+def prose_of(written: Written) -> str:
+    """The template's own words, a mask in the place of each value, one text a line."""
+    return "\n".join(piece.masked for piece in written.pieces() if piece.masked)
+

@@ -1,0 +1,225 @@
+"""A sandbox narrower than Jinja's: templates see facts, our filters and macros, and nothing of Python."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import islice
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.nodes import EvalContext
+from jinja2.parser import Parser
+from jinja2.runtime import LoopContext, Macro
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import pass_context
+
+from newsbot.writing.engine import limits
+from newsbot.writing.engine.context import StoryContext
+from newsbot.writing.engine.generator import CHOOSE, OPTIONAL, TAKE, Generator
+from newsbot.writing.engine.limits import TooMuch
+from newsbot.writing.engine.marks import PARAGRAPH
+from newsbot.writing.engine.state import State
+from newsbot.writing.engine.tags import Layout, Tags
+from newsbot.writing.engine.values import Group, Missing, MissingValue, Value, ValueGroup, missing, number, plain
+
+_LOOP_NAMES = frozenset(("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth"))
+_TESTS = ("defined", "undefined", "in", "eq", "ne", "lt", "le", "gt", "ge", "odd", "even", "divisibleby", "sameas", "==", "!=", "<", "<=", ">", ">=")
+_BLANK_LINE = re.compile(r"[ \t\r\n]*\n[ \t\r]*\n[ \t\r\n]*")
+_BLANKS = re.compile(r"[ \t\r\n]+")
+
+
+class Parsed(Parser):
+    """Jinja's parser, which also gathers the layout of our blocks."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.layout = Layout()
+
+
+class StoryEnvironment(ImmutableSandboxedEnvironment):
+    """Jinja2 for one language of a newsroom; `functions` are the only things templates may call besides macros."""
+
+    code_generator_class = Generator
+    intercepted_binops = frozenset(("+", "-", "*", "/", "//", "%", "**"))
+    missing_value = MissingValue
+
+    def __init__(
+        self, filters: Mapping[str, Callable[..., Any]], functions: Mapping[str, Callable[..., Any]], show: Callable[[Any], str]
+    ) -> None:
+        super().__init__(
+            undefined=Missing, finalize=show, autoescape=False, keep_trailing_newline=False, extensions=[Tags], cache_size=400
+        )
+        tests = {name: self.tests[name] for name in _TESTS}
+        self.tests = {**tests, "known": self.tests["defined"]}
+        self.filters = {**filters, TAKE: _take, CHOOSE: _choose, OPTIONAL: str}
+        self.globals = {**functions, "range": _range}
+        self._functions = frozenset(map(id, (*functions.values(), _range)))
+        self.evaluation = EvalContext(self, None)
+        self.layouts: dict[str | None, Layout] = {}
+
+    # --- parsing ---
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        if len(source) > limits.SOURCE:
+            raise TemplateSyntaxError(f"a template may have {limits.SOURCE:,} characters", 1, name, filename)
+        parser = Parsed(self, source, name, filename)
+        try:
+            tree = parser.parse()
+        except RecursionError:
+            raise TemplateSyntaxError("the template is nested too deeply", 1, name, filename) from None
+        self._narrow(tree, parser.layout, name, filename)
+        self.layouts[name] = parser.layout
+        return tree
+
+    def _narrow(self, tree: nodes.Template, layout: Layout, name: str | None, filename: str | None) -> None:
+        """Refuses inheritance, counts loops, and takes the indentation of the file out of the words."""
+        ours = {function for block in layout.blocks for function in (block.function, *sum(block.parts.values(), []))}
+        for found in tree.find_all((nodes.Extends, nodes.Include, nodes.EvalContextModifier)):
+            raise TemplateSyntaxError("extends, include and autoescape have no place in our templates; use macros", found.lineno, name, filename)
+        for block in tree.find_all(nodes.Block):
+            if block.name not in ours:
+                raise TemplateSyntaxError("{% block %} has no place in our templates; use fact or always", block.lineno, name, filename)
+        for loop in tree.find_all(nodes.For):
+            loop.iter = nodes.Filter(loop.iter, TAKE, [], [], None, None, lineno=loop.lineno)
+        for words in tree.find_all(nodes.TemplateData):
+            words.data = _BLANKS.sub(" ", _BLANK_LINE.sub(PARAGRAPH, words.data))
+        for constant in tree.find_all(nodes.Const):
+            if isinstance(constant.value, str):
+                constant.value = re.sub("[\ue000-\uf8ff]", "", constant.value)
+
+    # --- what compiled templates call ---
+
+    @staticmethod
+    def concat(parts: Iterable[str]) -> str:  # type: ignore[override]
+        return limits.joined(parts)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        kind = type(obj)
+        if kind is Group:
+            return obj.member(attribute)
+        if kind is ValueGroup:
+            return obj.group.member(attribute)
+        if kind is Missing:
+            return missing(f"{obj.name}.{attribute}")
+        if kind is Value:
+            return missing(f"{obj.label}.{attribute}")
+        if kind is LoopContext and attribute in _LOOP_NAMES:
+            return getattr(obj, attribute)
+        if kind is Module:
+            return obj.get(attribute, missing(attribute))
+        raise SecurityError(f"`.{attribute}` may not be taken of {obj!r}; templates read facts, loops and imports only")
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        key = plain(argument)
+        kind = type(obj)
+        if kind in (list, tuple) and isinstance(key, int):
+            return obj[key] if -len(obj) <= key < len(obj) else missing(f"item {key}")
+        if kind is dict and isinstance(key, str):
+            return obj.get(key, missing(key))
+        return self.getattr(obj, str(key))
+
+    def cut(self, obj: Any, part: slice) -> list[Any]:
+        """`rows[:3]`; text is not cut, because a part of a value is no value."""
+        start, stop, step = (None if bound is None else int(plain(bound)) for bound in (part.start, part.stop, part.step))
+        return members(obj)[start:stop:step]
+
+    def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        state = context.state
+        state.calls -= 1
+        if state.calls < 0:
+            raise TooMuch(f"one article may call macros and functions {limits.CALLS:,} times")
+        if isinstance(called, (Macro, LoopContext)):
+            return self._descend(state, called, args, kwargs)
+        if id(called) in self._functions:
+            return called(context, *args, **kwargs)
+        if isinstance(called, Missing):
+            raise SecurityError(f"there is no function or macro `{called.name}`")
+        raise SecurityError(f"{called!r} may not be called; templates call macros and {', '.join(sorted(self.globals))}")
+
+    @staticmethod
+    def _descend(state: State, called: Any, args: Any, kwargs: Any) -> Any:
+        if state.depth <= 0:
+            raise TooMuch(f"macros may call macros {limits.DEPTH} deep")
+        state.depth -= 1
+        try:
+            return called(*args, **kwargs)
+        finally:
+            state.depth += 1
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "+" and isinstance(left, str) and isinstance(right, str):
+            return limits.joined((left, right))
+        if isinstance(left, Value) or isinstance(right, Value):
+            return self.binop_table[operator](left, right)
+        if isinstance(left, Missing) or isinstance(right, Missing):
+            str(left), str(right)
+        if isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple)):
+            raise SecurityError(f"`{operator}` works on numbers; put texts side by side, or use ~")
+        found = self.binop_table[operator](number(left), number(right))
+        return int(found) if found == found.to_integral_value() and abs(found) < 10**limits.DIGITS else found
+
+    def before_optional(self, context: Any) -> tuple[int, dict[Any, int]]:
+        state = context.state
+        return len(state.chooser.made), dict(state.mentions)
+
+    def undo_optional(self, context: Any, before: tuple[int, dict[Any, int]]) -> None:
+        state = context.state
+        state.chooser.undo(before[0])
+        state.mentions = before[1]
+
+    def module_of(self, context: Any, name: str) -> Module:
+        """The macros of another template, made for this story, so that they may read its facts."""
+        template = self.get_template(self.join_path(str(plain(name)), context.name))
+        inner = StoryContext(self, template.name, context.parent, context.state)
+        limits.joined(template.root_render_func(inner))
+        return Module({key: inner.vars[key] for key in inner.exported_vars})
+
+    def join_path(self, template: str, parent: str | None) -> str:
+        """`_house/macros.en.jinja` for the newsroom's own, any other name for a file of the same beat."""
+        if template.startswith("_house/") or "/" not in (parent or ""):
+            return template
+        return f"{(parent or '').rpartition('/')[0]}/{template}"
+
+
+class Module(dict[str, Any]):
+    """What `{% import %}` gives: the macros and sets of another template."""
+
+
+def members(obj: Any) -> list[Any]:
+    """A list of values, from numbered facts or made in the template."""
+    kind = type(obj)
+    if kind is Group:
+        return list(obj.members())
+    if kind is ValueGroup:
+        return list(obj.group.members())
+    if kind in (list, tuple):
+        return list(obj)
+    if isinstance(obj, Missing):
+        str(obj)
+    if isinstance(obj, (Value, str, bytes, dict)) or not isinstance(obj, Iterable):
+        raise TypeError(f"{obj!r} is no list")
+    return list(islice(obj, limits.ITERATIONS))
+
+
+@pass_context
+def _take(context: StoryContext, obj: Any) -> list[Any]:
+    """What a loop goes over, counted before it begins."""
+    found = members(obj)
+    context.state.spend(len(found))
+    return found
+
+
+@pass_context
+def _choose(context: StoryContext, name: str, place: str, options: tuple[str, ...]) -> int:
+    return context.state.chooser.pick(name, place, options)
+
+
+def _range(context: StoryContext, *bounds: Any) -> list[int]:
+    found = range(*(int(number(bound)) for bound in bounds))
+    if len(found) > limits.RANGE:
+        raise TooMuch(f"range() may give {limits.RANGE:,} numbers")
+    return list(found)

@@ -1,0 +1,183 @@
+"""Filters that print numbers: figures, words, ordinals, percents, money, measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from newsbot.writing.engine.marks import mark, mark_house, visible
+from newsbot.writing.engine.values import Missing, Value, derive
+from newsbot.writing.format import money as monies
+from newsbot.writing.format import units
+from newsbot.writing.format.numbers import figures, rounded, scaled
+
+if TYPE_CHECKING:
+    from newsbot.writing.house import House
+
+Filter = Callable[..., Any]
+
+
+def exact(value: Any) -> Decimal:
+    """The number to print: of a value, of a plain number, or of text that is one."""
+    raw = value.raw if isinstance(value, Value) else value
+    kind = raw.__class__
+    if kind is Decimal:
+        return raw  # type: ignore[no-any-return]
+    if kind is int:
+        return Decimal(raw)
+    if isinstance(value, Missing):
+        str(value)
+    if kind is float:
+        found = Decimal(repr(raw))
+        if found.is_finite():
+            return found
+    if kind is str:
+        try:
+            found = Decimal(visible(raw).replace(",", ""))
+        except InvalidOperation:
+            pass
+        else:
+            if found.is_finite():
+                return found
+    named = f"fact `{value.label}`, " if isinstance(value, Value) else ""
+    raise TypeError(f"{named}{raw!r}, is no number")
+
+
+def whole(value: Any) -> int:
+    found = exact(value)
+    if found != found.to_integral_value():
+        raise TypeError(f"{found} is no whole number")
+    return int(found)
+
+
+def shown(value: Any, text: str) -> str:
+    """The words for a value, marked when it leads back to a fact."""
+    return mark(value.id, text) if isinstance(value, Value) else text
+
+
+def shown_house(value: Any, text: str) -> str:
+    """As `shown`, for words that may be capitalised at the start of a sentence."""
+    return mark_house(value.id, text) if isinstance(value, Value) else text
+
+
+def figure_filters(house: House) -> dict[str, Filter]:
+    return {**_plain(house), **_ordinals(house), **_shares(house), **_measures(house)}
+
+
+def spelled_text(house: House, number: Decimal) -> str:
+    """AP: whole numbers under ten in words, others in figures."""
+    if 0 < number < house.style.words_under and number == number.to_integral_value():
+        return house.grammar.number_words(number)
+    return figures(number, house.style)
+
+
+def _plain(house: House) -> dict[str, Filter]:
+    style = house.style
+
+    def number(value: Any, digits: int | None = None, scale: bool = False, sign: bool = False) -> str:
+        found = exact(value)
+        if scale:
+            text = "".join(scaled(found, style, digits))
+        else:
+            text = figures(found, style, None if digits is None else whole(digits), sign=sign)
+        return shown(value, text)
+
+    def digits(value: Any) -> str:
+        return shown(value, figures(exact(value), style, grouped=False))
+
+    def spelled(value: Any) -> str:
+        return shown_house(value, spelled_text(house, exact(value)))
+
+    def number_words(value: Any) -> str:
+        return shown_house(value, house.grammar.number_words(exact(value)))
+
+    return {"number": number, "digits": digits, "spelled": spelled, "number_words": number_words}
+
+
+def _ordinals(house: House) -> dict[str, Filter]:
+    grammar, style = house.grammar, house.style
+
+    def ordinal(value: Any) -> str:
+        return shown(value, grammar.ordinal(whole(value)))
+
+    def ordinal_words(value: Any) -> str:
+        return shown_house(value, grammar.ordinal_words(whole(value)))
+
+    def nth(value: Any) -> str:
+        found = whole(value)
+        return ordinal_words(value) if 0 < found < style.words_under else ordinal(value)
+
+    return {"ordinal": ordinal, "ordinal_words": ordinal_words, "nth": nth}
+
+
+def _shares(house: House) -> dict[str, Filter]:
+    style = house.style
+
+    def percent(value: Any, digits: int | None = 1, ratio: bool = False, size: bool = False) -> str:
+        found = exact(value)
+        if ratio:
+            found *= 100
+        if size:
+            found = abs(found)
+        places = None if digits is None else whole(digits)
+        return shown(value, style.percent.format(figures(found, style, places)))
+
+    def points(value: Any, digits: int = 1, size: bool = True) -> str:
+        found = rounded(abs(exact(value)) if size else exact(value), whole(digits))
+        if found == found.to_integral_value():
+            found = found.quantize(Decimal(1))
+        word = style.point if abs(found) == 1 or (house.base == "fr" and abs(found) < 2) else style.points
+        return shown(value, f"{figures(found, style)}{' ' if style.words else ''}{word}")
+
+    def money(value: Any, currency: Any = None, digits: int | None = None, scale: bool = True) -> str:
+        unit = value.unit if isinstance(value, Value) else ""
+        code = str(currency.raw if isinstance(currency, Value) else currency or "")
+        if not code:
+            code = unit if len(unit) == 3 and unit.isupper() else "USD"
+        return shown(value, monies.amount(exact(value), code, style, None if digits is None else whole(digits), scale=scale))
+
+    return {"percent": percent, "points": points, "money": money}
+
+
+def _measures(house: House) -> dict[str, Filter]:
+    words = units.WORDS.get(house.base, units.WORDS["en"])
+
+    def convert(value: Any, to: str, digits: int | None = None) -> Any:
+        if not isinstance(value, Value):
+            raise TypeError(f"convert needs a fact with a unit, not {value!r}")
+        found = units.convert(exact(value), value.unit, str(to))
+        label = f"{value.label} in {to}"
+        if digits is not None:
+            found = rounded(found, whole(digits))
+            label += f", rounded to {digits} decimals"
+        return derive(found, label, (value,), units.canonical_unit(str(to)))
+
+    def unit(value: Any, to: Any = None, digits: int | None = 0, style: str = "long") -> str:
+        name = units.canonical_unit(value.unit if isinstance(value, Value) else "")
+        if to is not None and units.canonical_unit(str(to)) != name:
+            value = convert(value, str(to), digits)
+            name = value.unit
+        return shown(value, _measure(house, exact(value), name, words, None if digits is None else whole(digits), style))
+
+    return {"convert": convert, "unit": unit}
+
+
+def _measure(house: House, number: Decimal, unit: str, words: Any, digits: int | None, form: str) -> str:
+    if digits is not None:
+        number = rounded(number, digits)
+    below = number < 0 and unit in ("C", "F")
+    text = figures(abs(number) if below else number, house.style)
+    space = " " if house.style.words else ""
+    if below:
+        text = {"zh": "零下", "fr": "moins ", "es": "menos ", "it": "meno "}.get(house.base, "minus ") + text
+    if form == "bare":
+        return text
+    if form == "short":
+        short = units.SHORT.get(unit, unit)
+        return f"{text}{'' if short.startswith('°') or not space else space}{short}"
+    one, more = words.get(unit, (unit, unit))
+    if form == "adjective":
+        return f"{text}-{one}" if house.base in ("en", "de") else f"{text}{space}{one}"
+    singular = abs(number) == 1 or (house.base == "fr" and abs(number) < 2)
+    return f"{text}{space}{one if singular else more}"

@@ -1,0 +1,115 @@
+"""Filters that work on words: plural, article, possessive, verb forms, lists, counts, compass points, house words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from newsbot.writing.engine.filters.figures import exact, shown_house, spelled_text
+from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
+from newsbot.writing.engine.values import Missing, Value, missing
+from newsbot.writing.format.numbers import figures as in_figures
+
+if TYPE_CHECKING:
+    from newsbot.writing.house import House
+
+
+def word_filters(house: House) -> dict[str, Callable[..., Any]]:
+    return {**_inflected(house), **_composed(house), **_cased(house), **_looked_up(house)}
+
+
+def changed(house: House, text: Any, change: Callable[[str], str]) -> str:
+    """`change` made to what is seen of a text or value; the last value in it keeps its mark."""
+    if isinstance(text, Value):
+        return mark(text.id, change(visible(house.show(text))))
+    marked = house.show(text)
+    if OPEN not in marked:
+        return change(marked)
+    head, _, tail = marked.rpartition(CLOSE)
+    if tail.strip():
+        return f"{head}{CLOSE}{change(tail)}"
+    before, _, inner = head.rpartition(MIDDLE)
+    return f"{before}{MIDDLE}{change(inner)}{CLOSE}{tail}"
+
+
+def _inflected(house: House) -> dict[str, Callable[..., Any]]:
+    grammar = house.grammar
+
+    def plural(text: Any) -> str:
+        return changed(house, text, grammar.plural)
+
+    def article(text: Any) -> str:
+        marked = house.show(text)
+        words = visible(marked)
+        phrase = grammar.with_article(words)
+        return phrase[: len(phrase) - len(words)] + marked if phrase.endswith(words) else phrase
+
+    def possessive(text: Any) -> str:
+        marked = house.show(text)
+        words = visible(marked)
+        owned = grammar.possessive(words)
+        return marked + owned[len(words) :] if owned.startswith(words) else owned
+
+    def verb(text: Any, tense: str = "past", person: int = 3, number: str = "s") -> str:
+        return changed(house, text, lambda base: grammar.verb(base, str(tense), int(person), str(number)))
+
+    return {"plural": plural, "a": article, "possessive": possessive, "verb": verb}
+
+
+def _composed(house: House) -> dict[str, Callable[..., Any]]:
+    grammar, style = house.grammar, house.style
+
+    def count(value: Any, noun: Any, plural: Any = None, figures: bool = False) -> str:
+        number = exact(value)
+        text = in_figures(number, style) if figures else spelled_text(house, number)
+        one = abs(number) == 1 or (house.base == "fr" and abs(number) < 2)
+        if one:
+            word = house.show(noun)
+        else:
+            word = house.show(plural) if plural is not None else changed(house, noun, grammar.plural)
+        return f"{shown_house(value, text)}{' ' if style.words else ''}{word}"
+
+    def join(items: Any, conjunction: str | None = None, oxford: bool | None = None) -> str:
+        from newsbot.writing.engine.environment import members
+
+        shown = [house.show(item) for item in members(items)]
+        joint = style.conjunction
+        if conjunction is not None:
+            joint = f" {conjunction} " if style.words and conjunction else conjunction
+        return grammar.joined(shown, joint, style.comma, serial=style.serial if oxford is None else oxford)
+
+    return {"count": count, "join": join}
+
+
+def _cased(house: House) -> dict[str, Callable[..., Any]]:
+    def first_capital(text: Any) -> str:
+        return upfirst(house.show(text))
+
+    def first_small(text: Any) -> str:
+        return lowfirst(house.show(text))
+
+    def lower(text: Any) -> str:
+        return changed(house, text, str.lower)
+
+    def upper(text: Any) -> str:
+        return changed(house, text, str.upper)
+
+    return {"upfirst": first_capital, "lowfirst": first_small, "lower": lower, "upper": upper}
+
+
+def _looked_up(house: House) -> dict[str, Callable[..., Any]]:
+    def compass(value: Any) -> str:
+        raw = value.raw if isinstance(value, Value) else value
+        if isinstance(value, Missing):
+            str(value)
+        return shown_house(value, house.grammar.compass(str(raw)))
+
+    def word(value: Any, table: str) -> Any:
+        if not isinstance(value, Value):
+            raise TypeError(f'word("{table}") needs a fact, not {value!r}')
+        found = value.state.words.get(f"{table}.{value.raw}")
+        if found is None:
+            return missing(f'{value.label} in words table "{table}" for {value.raw!r}')
+        return mark_house(value.id, found)
+
+    return {"compass": compass, "word": word}

@@ -1,0 +1,53 @@
+"""What one article's rendering knows and leaves behind: its time and zone, derived facts, choices, mentions, budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING, Any
+
+from newsbot.story import Fact
+from newsbot.writing.choices import Chooser
+from newsbot.writing.engine.limits import CALLS, DEPTH, ITERATIONS, TooMuch
+
+if TYPE_CHECKING:
+    from newsbot.writing.house import House
+
+
+class State:
+    """One rendering of one story in one language."""
+
+    __slots__ = ("calls", "chooser", "constants", "depth", "derived", "house", "iterations", "mentions", "now", "subject", "words", "zone")
+
+    def __init__(
+        self,
+        house: House,
+        now: datetime,
+        zone: tzinfo,
+        subject: str,
+        chooser: Chooser,
+        constants: Mapping[str, Sequence[Fact]] | None = None,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
+        self.house = house
+        self.now = now
+        self.zone = zone
+        self.subject = subject
+        """The record's event and revision, for errors."""
+        self.chooser = chooser
+        self.derived: dict[str, Fact] = {}
+        """Computed facts by id."""
+        self.constants = constants or {}
+        """Facts of the house under `const` and `words`, in the language."""
+        self.words = words or {}
+        """`table.key` -> the house's word."""
+        self.mentions: dict[Any, int] = {}
+        self.iterations = ITERATIONS
+        self.calls = CALLS
+        self.depth = DEPTH
+
+    def spend(self, iterations: int) -> None:
+        """Counts loop iterations over the whole article."""
+        self.iterations -= iterations
+        if self.iterations < 0:
+            raise TooMuch(f"the loops of one article may go round {ITERATIONS:,} times in all")

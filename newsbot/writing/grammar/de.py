@@ -1,0 +1,165 @@
+"""German: number words, ordinals, lists, common plurals, verb forms of the newsroom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from newsbot.writing.grammar import point_of, series
+
+_SMALL = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+_TENS = "_ _ zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_SCALES = (("Million", "Millionen"), ("Milliarde", "Milliarden"), ("Billion", "Billionen"), ("Billiarde", "Billiarden"), ("Trillion", "Trillionen"))
+_DIRECTIONS = {"N": "nord", "E": "ost", "S": "süd", "W": "west"}
+
+
+def number_words(number: Decimal) -> str:
+    """`eintausendeins`, `einundzwanzig`, `minus drei`, `null komma null eins`."""
+    if number < 0:
+        return f"minus {number_words(-number)}"
+    whole, _, fraction = f"{number:f}".partition(".")
+    words = _whole(int(whole))
+    if fraction.strip("0"):
+        words += " komma " + " ".join(_SMALL[int(digit)] for digit in fraction)
+    return words
+
+
+def _whole(number: int) -> str:
+    millions, rest = divmod(number, 1_000_000)
+    if not millions:
+        return _under_million(rest)
+    words = []
+    for one, more in _SCALES:
+        millions, group = divmod(millions, 1000)
+        if group:
+            words.append(f"eine {one}" if group == 1 else f"{_under_thousand(group, 'ein')} {more}")
+        if not millions:
+            break
+    return " ".join([*reversed(words), *([_under_million(rest)] if rest else [])])
+
+
+def _under_million(number: int) -> str:
+    thousands, rest = divmod(number, 1000)
+    if not thousands:
+        return _under_thousand(rest, "eins")
+    head = f"{_under_thousand(thousands, 'ein')}tausend"
+    return head + (_under_thousand(rest, "eins") if rest else "")
+
+
+def _under_thousand(number: int, one: str) -> str:
+    if number == 1:
+        return one
+    if number < 20:
+        return _SMALL[number]
+    if number < 100:
+        tens, ones = divmod(number, 10)
+        return f"{'ein' if ones == 1 else _SMALL[ones]}und{_TENS[tens]}" if ones else _TENS[tens]
+    hundreds, rest = divmod(number, 100)
+    head = f"{'ein' if hundreds == 1 else _SMALL[hundreds]}hundert"
+    return head + (_under_thousand(rest, one) if rest else "")
+
+
+def ordinal(number: int) -> str:
+    return f"{number}."
+
+
+_ORDINALS = {1: "erste", 3: "dritte", 7: "siebte", 8: "achte"}
+
+
+def ordinal_words(number: int) -> str:
+    """`erste`, `einundzwanzigste`: the weak form, as after an article."""
+    tail = number % 100
+    if 0 < tail < 20:
+        head = number_words(Decimal(number - tail)) if number > tail else ""
+        return head + (_ORDINALS.get(tail) or f"{_SMALL[tail]}te")
+    return f"{number_words(Decimal(number)).replace(' ', '').lower()}ste"
+
+
+_PLURALS = dict(
+    pair.split()
+    for pair in (
+        "Tor Tore|Spiel Spiele|Punkt Punkte|Tag Tage|Woche Wochen|Monat Monate|Jahr Jahre|Stunde Stunden|Minute Minuten|Sekunde Sekunden"
+        "|Beben Beben|Erdbeben Erdbeben|Meter Meter|Kilometer Kilometer|Prozent Prozent|Prozentpunkt Prozentpunkte|Mensch Menschen"
+        "|Person Personen|Mann Männer|Frau Frauen|Kind Kinder|Stadt Städte|Land Länder|Haus Häuser|Mannschaft Mannschaften"
+        "|Verein Vereine|Sieg Siege|Niederlage Niederlagen|Unentschieden Unentschieden|Stimme Stimmen|Sitz Sitze|Wahl Wahlen"
+        "|Unternehmen Unternehmen|Aktie Aktien|Euro Euro|Dollar Dollar|Cent Cent|Million Millionen|Milliarde Milliarden|Grad Grad"
+        "|Meldung Meldungen|Ort Orte|Gebiet Gebiete|Bericht Berichte|Platz Plätze|Zuschauer Zuschauer|Spieler Spieler|Wert Werte"
+        "|Kurs Kurse|Währung Währungen|Fixing Fixings|Handelstag Handelstage|Quartal Quartale|Gemeinde Gemeinden|Kreis Kreise"
+        "|Treffer Treffer|Gegner Gegner|Gast Gäste|Ball Bälle|Zahl Zahlen|Verlust Verluste|Gewinn Gewinne|Umsatz Umsätze|Mal Mal"
+    ).split("|")
+)
+
+
+def plural(noun: str) -> str:
+    """The nominative plural: a list of newsroom nouns, else by ending."""
+    if found := _PLURALS.get(noun):
+        return found
+    for ending, plural_ending in (
+        ("nis", "nisse"), ("in", "innen"), ("ung", "ungen"), ("heit", "heiten"), ("keit", "keiten"), ("schaft", "schaften"), ("ion", "ionen"),
+        ("tät", "täten"), ("e", "en"), ("a", "as"), ("o", "os"), ("i", "is"), ("u", "us"), ("y", "ys"), ("er", "er"), ("el", "el"), ("en", "en"),
+        ("chen", "chen"), ("lein", "lein"),
+    ):  # fmt: skip
+        if noun.endswith(ending):
+            return noun.removesuffix(ending) + plural_ending
+    return noun + "e"
+
+
+def with_article(phrase: str) -> str:
+    """`ein` fits masculine and neuter; write the article by hand for feminine nouns."""
+    head = phrase.partition(" ")[0]
+    feminine = head.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ik", "enz", "anz")) or head in _FEMININE
+    return f"{'eine' if feminine else 'ein'} {phrase}"
+
+
+_FEMININE = frozenset("Woche Stunde Minute Sekunde Person Frau Stadt Niederlage Stimme Wahl Aktie Million Milliarde Gemeinde Zahl Nacht".split())
+
+
+def possessive(name: str) -> str:
+    """`Berlins`; after s, ß, x, z an apostrophe."""
+    return f"{name}’" if name.endswith(("s", "ß", "x", "z", "ce")) else f"{name}s"
+
+
+_VERBS = {
+    "sein": ("ist", "sind", "war", "waren", "gewesen"), "haben": ("hat", "haben", "hatte", "hatten", "gehabt"),
+    "werden": ("wird", "werden", "wurde", "wurden", "geworden"), "gehen": ("geht", "gehen", "ging", "gingen", "gegangen"),
+    "kommen": ("kommt", "kommen", "kam", "kamen", "gekommen"), "fallen": ("fällt", "fallen", "fiel", "fielen", "gefallen"),
+    "steigen": ("steigt", "steigen", "stieg", "stiegen", "gestiegen"), "sinken": ("sinkt", "sinken", "sank", "sanken", "gesunken"),
+    "gewinnen": ("gewinnt", "gewinnen", "gewann", "gewannen", "gewonnen"), "verlieren": ("verliert", "verlieren", "verlor", "verloren", "verloren"),
+    "schlagen": ("schlägt", "schlagen", "schlug", "schlugen", "geschlagen"), "liegen": ("liegt", "liegen", "lag", "lagen", "gelegen"),
+    "stehen": ("steht", "stehen", "stand", "standen", "gestanden"), "bleiben": ("bleibt", "bleiben", "blieb", "blieben", "geblieben"),
+    "geben": ("gibt", "geben", "gab", "gaben", "gegeben"), "nehmen": ("nimmt", "nehmen", "nahm", "nahmen", "genommen"),
+}  # fmt: skip
+
+
+def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
+    """Third person present and past, participle, gerund; weak verbs by rule."""
+    plural_form = number.lower().startswith("p")
+    if tense == "infinitive":
+        return base
+    if tense == "gerund":
+        return f"{base}d"
+    stem = base.removesuffix("en").removesuffix("n")
+    joint = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn")) else ""
+    present, presents, past, pasts, participle = _VERBS.get(
+        base, (f"{stem}{joint}t", base, f"{stem}{joint}te", f"{stem}{joint}ten", f"{_prefix(base)}{stem}{joint}t")
+    )
+    forms = {"present": (present, presents), "past": (past, pasts), "participle": (participle, participle)}
+    if tense not in forms:
+        raise ValueError(f"{tense!r} is no tense; known are present, past, participle, gerund, infinitive")
+    return forms[tense][plural_form]
+
+
+def _prefix(base: str) -> str:
+    return "" if base.endswith("ieren") or base.startswith(("be", "er", "ver", "ent", "zer", "ge", "über")) else "ge"
+
+
+def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:
+    return series(items, conjunction, comma, serial=serial)
+
+
+def compass(bearing: str) -> str:
+    """`NNE` -> `nordnordöstlich`."""
+    words = "".join(_DIRECTIONS[letter] for letter in point_of(bearing))
+    if words.endswith("ost"):
+        return words[:-3] + "östlich"
+    return f"{words}lich"

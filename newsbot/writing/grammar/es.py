@@ -1,0 +1,159 @@
+"""Spanish: number words, ordinals, plurals, lists with `e` before i-."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from newsbot.writing.engine.marks import visible
+from newsbot.writing.grammar import point_of, series
+
+_SMALL = (
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve "
+    "veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
+).split()
+_TENS = "_ _ _ treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+_HUNDREDS = "_ ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split()
+_SCALES = (("millón", "millones"), ("billón", "billones"), ("trillón", "trillones"))
+_DIRECTIONS = {"N": "norte", "E": "este", "S": "sur", "W": "oeste"}
+_ORDINALS = "_ primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo".split()
+_ORDINAL_TENS = "_ décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo".split()
+
+
+def number_words(number: Decimal) -> str:
+    """`mil uno`, `treinta y dos`, `menos tres`, `cero punto cero uno`."""
+    if number < 0:
+        return f"menos {number_words(-number)}"
+    whole, _, fraction = f"{number:f}".partition(".")
+    words = _whole(int(whole))
+    if fraction.strip("0"):
+        zeros = len(fraction) - len(fraction.lstrip("0"))
+        words += " punto " + " ".join(["cero"] * zeros + [_whole(int(fraction))])
+    return words
+
+
+def _whole(number: int) -> str:
+    millions, rest = divmod(number, 1_000_000)
+    words = [_under_million(rest)] if rest or not millions else []
+    for one, more in _SCALES:
+        if not millions:
+            break
+        millions, group = divmod(millions, 1_000_000)
+        if group:
+            words.insert(0, f"un {one}" if group == 1 else f"{_shortened(_under_million(group))} {more}")
+    return " ".join(words)
+
+
+def _shortened(words: str) -> str:
+    if words.endswith("veintiuno"):
+        return f"{words[:-9]}veintiún"
+    return words[:-1] if words.endswith("uno") else words
+
+
+def _under_million(number: int) -> str:
+    thousands, rest = divmod(number, 1000)
+    if not thousands:
+        return _under_thousand(rest)
+    head = "mil" if thousands == 1 else f"{_shortened(_under_thousand(thousands))} mil"
+    return f"{head} {_under_thousand(rest)}" if rest else head
+
+
+def _under_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    if number == 100:
+        return "cien"
+    tail = _SMALL[rest] if rest < 30 else _TENS[rest // 10] + (f" y {_SMALL[rest % 10]}" if rest % 10 else "")
+    if not hundreds:
+        return tail
+    return f"{_HUNDREDS[hundreds]} {tail}" if rest else _HUNDREDS[hundreds]
+
+
+def ordinal(number: int) -> str:
+    return f"{number}.º"
+
+
+def ordinal_words(number: int) -> str:
+    if number <= 10:
+        return _ORDINALS[number]
+    if number == 11:
+        return "undécimo"
+    if number == 12:
+        return "duodécimo"
+    tens, ones = divmod(number, 10)
+    if tens == 1:
+        return f"decimo{_ORDINALS[ones]}".replace("decimoo", "decimoo")
+    if tens < 10:
+        return f"{_ORDINAL_TENS[tens]} {_ORDINALS[ones]}" if ones else _ORDINAL_TENS[tens]
+    return ordinal(number)
+
+
+_ACCENTS = str.maketrans("áéíóú", "aeiou")
+
+
+def plural(noun: str) -> str:
+    """`goles`, `luces`, `naciones`, `crisis`."""
+    if noun.endswith("z"):
+        return f"{noun[:-1]}ces"
+    if noun.endswith(("ás", "és", "ís", "ós", "ús")) and len(noun) > 3:
+        return f"{noun[:-2]}{noun[-2:].translate(_ACCENTS)}es"
+    if noun.endswith(("s", "x")):
+        return noun
+    if noun.endswith(("án", "én", "ín", "ón", "ún")):
+        return f"{noun[:-2]}{noun[-2:].translate(_ACCENTS)}es"
+    if noun[-1:] in "aeiouáéó":
+        return f"{noun}s"
+    return f"{noun}es"
+
+
+def with_article(phrase: str) -> str:
+    head = phrase.partition(" ")[0]
+    return f"{'una' if head.endswith(('a', 'ión', 'dad', 'tad', 'tud', 'umbre')) else 'un'} {phrase}"
+
+
+def possessive(name: str) -> str:
+    return f"de {name}"
+
+
+_VERBS = {
+    "ser": ("es", "son", "fue", "fueron", "sido", "siendo"), "estar": ("está", "están", "estuvo", "estuvieron", "estado", "estando"),
+    "haber": ("ha", "han", "hubo", "hubieron", "habido", "habiendo"), "ir": ("va", "van", "fue", "fueron", "ido", "yendo"),
+    "tener": ("tiene", "tienen", "tuvo", "tuvieron", "tenido", "teniendo"), "hacer": ("hace", "hacen", "hizo", "hicieron", "hecho", "haciendo"),
+    "perder": ("pierde", "pierden", "perdió", "perdieron", "perdido", "perdiendo"),
+}  # fmt: skip
+
+
+def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
+    """Third person present and preterite, participle, gerund; regular verbs by rule."""
+    if tense == "infinitive":
+        return base
+    stem = base[:-2]
+    forms = _VERBS.get(base) or (
+        (f"{stem}a", f"{stem}an", f"{stem}ó", f"{stem}aron", f"{stem}ado", f"{stem}ando")
+        if base.endswith("ar")
+        else (f"{stem}e", f"{stem}en", f"{stem}ió", f"{stem}ieron", f"{stem}ido", f"{stem}iendo")
+    )
+    places = {"present": (0, 1), "past": (2, 3), "participle": (4, 4), "gerund": (5, 5)}
+    if tense not in places:
+        raise ValueError(f"{tense!r} is no tense; known are {', '.join(places)}, infinitive")
+    return forms[places[tense][number.lower().startswith("p")]]
+
+
+def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:
+    """`agua y sal`, but `agua e hielo`."""
+    if items and conjunction == " y ":
+        last = visible(items[-1]).lower()
+        if last.startswith(("i", "hi", "í")) and not last.startswith(("hie", "hia", "io")):
+            conjunction = " e "
+    return series(items, conjunction, comma, serial=False)
+
+
+def compass(bearing: str) -> str:
+    point = point_of(bearing)
+    words = [_DIRECTIONS[letter] for letter in point]
+    if len(words) == 3:
+        return f"{words[0]}{_pair(words[1:])}".replace("nortenor", "nornor").replace("sursur", "sursur")
+    return _pair(words) if len(words) == 2 else words[0]
+
+
+def _pair(words: Sequence[str]) -> str:
+    return {"norteeste": "noreste", "norteoeste": "noroeste", "sureste": "sureste", "suroeste": "suroeste"}["".join(words)]

@@ -1,0 +1,135 @@
+"""Italian: number words, ordinals, plurals, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from newsbot.writing.grammar import point_of, series
+
+_SMALL = (
+    "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove"
+).split()
+_TENS = "_ _ venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split()
+_SCALES = (("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni"), ("biliardo", "biliardi"))
+_ORDINALS = "_ primo secondo terzo quarto quinto sesto settimo ottavo nono decimo".split()
+_DIRECTIONS = {"N": "nord", "E": "est", "S": "sud", "W": "ovest"}
+
+
+def number_words(number: Decimal) -> str:
+    """`milleuno`, `ventitré`, `meno tre`, `zero virgola zero uno`."""
+    if number < 0:
+        return f"meno {number_words(-number)}"
+    whole, _, fraction = f"{number:f}".partition(".")
+    words = _accented(_whole(int(whole)))
+    if fraction.strip("0"):
+        zeros = len(fraction) - len(fraction.lstrip("0"))
+        words += " virgola " + " ".join(["zero"] * zeros + [_accented(_whole(int(fraction)))])
+    return words
+
+
+def _accented(words: str) -> str:
+    return f"{words[:-3]}tré" if words.endswith("tre") and words != "tre" else words
+
+
+def _whole(number: int) -> str:
+    millions, rest = divmod(number, 1_000_000)
+    words = [_under_million(rest)] if rest or not millions else []
+    for one, more in _SCALES:
+        if not millions:
+            break
+        millions, group = divmod(millions, 1000)
+        if group:
+            words.insert(0, f"un {one}" if group == 1 else f"{_under_thousand(group)} {more}")
+    return " ".join(words)
+
+
+def _under_million(number: int) -> str:
+    thousands, rest = divmod(number, 1000)
+    if not thousands:
+        return _under_thousand(rest)
+    head = "mille" if thousands == 1 else f"{_under_thousand(thousands)}mila"
+    return head + (_under_thousand(rest) if rest else "")
+
+
+def _under_thousand(number: int) -> str:
+    hundreds, rest = divmod(number, 100)
+    head = "" if not hundreds else "cento" if hundreds == 1 else f"{_SMALL[hundreds]}cento"
+    if head and not rest:
+        return head
+    if rest < 20:
+        return head + _SMALL[rest]
+    tens, ones = divmod(rest, 10)
+    tail = _TENS[tens]
+    if ones in (1, 8):
+        tail = tail[:-1]
+    return head + tail + (_SMALL[ones] if ones else "")
+
+
+def ordinal(number: int) -> str:
+    return f"{number}º"
+
+
+def ordinal_words(number: int) -> str:
+    if number <= 10:
+        return _ORDINALS[number]
+    words = _whole(number)
+    if words.endswith(("tre", "sei")):
+        return f"{words}esimo"
+    return f"{words[:-1]}esimo" if words[-1] in "aeiou" and not words.endswith("mila") else f"{words}esimo".replace("milaesimo", "millesimo")
+
+
+def plural(noun: str) -> str:
+    if noun.endswith(("à", "è", "é", "ì", "ò", "ù", "i")) or noun in ("re", "gru", "cinema", "foto", "auto", "euro"):
+        return noun
+    if noun.endswith(("ca", "ga")):
+        return f"{noun[:-1]}he"
+    if noun.endswith(("co", "go")):
+        return f"{noun[:-1]}hi"
+    if noun.endswith("io"):
+        return noun[:-1]
+    if noun.endswith(("ista", "ma")):
+        return f"{noun[:-1]}i"
+    if noun.endswith("a"):
+        return f"{noun[:-1]}e"
+    return f"{noun[:-1]}i" if noun.endswith(("o", "e")) else noun
+
+
+def with_article(phrase: str) -> str:
+    head = phrase.partition(" ")[0].lower()
+    if head.endswith(("a", "ione", "tà")):
+        return f"{'un’' if head[0] in 'aeiou' else 'una '}{phrase}"
+    impure = head.startswith(("z", "gn", "ps", "x", "y")) or (head.startswith("s") and head[1:2] not in "aeiou")
+    return f"{'uno' if impure else 'un'} {phrase}"
+
+
+def possessive(name: str) -> str:
+    return f"di {name}"
+
+
+def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
+    """Third person present and imperfect, participle, gerund of regular verbs."""
+    if tense == "infinitive":
+        return base
+    stem, vowel = base[:-3], base[-3]
+    participle = {"a": "ato", "e": "uto", "i": "ito"}[vowel]
+    gerund = "ando" if vowel == "a" else "endo"
+    singular = "a" if vowel == "a" else "e"
+    plural_form = "ano" if vowel == "a" else "ono"
+    forms = {
+        "present": (stem + singular, stem + plural_form),
+        "past": (f"{stem}{vowel}va", f"{stem}{vowel}vano"),
+        "participle": (stem + participle, stem + participle),
+        "gerund": (stem + gerund, stem + gerund),
+    }
+    if tense not in forms:
+        raise ValueError(f"{tense!r} is no tense; known are {', '.join(forms)}, infinitive")
+    return forms[tense][number.lower().startswith("p")]
+
+
+def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:
+    return series(items, conjunction, comma, serial=False)
+
+
+def compass(bearing: str) -> str:
+    return "-".join(_DIRECTIONS[letter] for letter in point_of(bearing))
