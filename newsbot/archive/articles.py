@@ -50,6 +50,7 @@ def release(archive: Archive, article: Article) -> Article:
         )  # fmt: skip
         archive.run(SQL["release"], row)
         archive.run_many(SQL["release_bytes"], [(out.cursor, name, out.formats[name]) for name in sorted(out.formats)])
+        archive.run(SQL["open_stream"], (out.beat, out.language))
         archive.run(SQL["retire"], (out.id,))
         if out.kind != "kill":
             archive.run(SQL["make_current"], (out.cursor, out.id, out.beat, out.language))

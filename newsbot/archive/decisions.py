@@ -82,30 +82,37 @@ def head(archive: Archive) -> tuple[int, str]:
 
 def since(archive: Archive, seq: int = 0) -> Iterator[Decision]:
     """The chain after `seq`, read in stretches."""
+    return map(_decision, _rows_since(archive, seq))
+
+
+def _rows_since(archive: Archive, seq: int) -> Iterator[Row]:
     while found := archive.rows(SQL["since"], (seq, _STRETCH)):
-        yield from map(_decision, found)
+        yield from found
         seq = found[-1][0]
 
 
 def verify(archive: Archive) -> list[str]:
     """What is wrong with the chain, a sentence a link; empty when nothing is."""
     problems = []
-    seq, previous_hash = 0, ""
-    for decision in since(archive):
-        seq += 1
-        if decision.seq != seq:
-            problems.append(f"Decisions {seq} to {decision.seq - 1} are missing.")
-            seq = decision.seq
-        if decision.previous_hash != previous_hash:
-            problems.append(f"Decision {seq} does not follow the one before it: {_told(decision)}.")
-        if decision_hash(decision) != decision.hash:
-            problems.append(f"Decision {seq} was changed after it was made: {_told(decision)}.")
-        previous_hash = decision.hash
+    expected, previous_hash = 1, ""
+    for row in _rows_since(archive, 0):
+        seq, link, own = row[0], row[9], row[10]
+        if seq != expected:
+            problems.append(f"Decisions {expected} to {seq - 1} are missing.")
+        if link != previous_hash:
+            problems.append(f"Decision {seq} does not follow the one before it.")
+        if not _is_whole(row):
+            problems.append(f"Decision {seq} was changed after it was made: {row[3]} on {row[1]}@{row[2]} by {row[4]}.")
+        expected, previous_hash = seq + 1, own
     return problems
 
 
-def _told(decision: Decision) -> str:
-    return f"{decision.verb} on {decision.key} by {decision.who} at {utc_text(decision.at)}"
+def _is_whole(row: Row) -> bool:
+    try:
+        decision = _decision(row)
+    except (ValueError, TypeError):
+        return False
+    return decision_hash(decision) == decision.hash
 
 
 def _decision(row: Row) -> Decision:

@@ -43,5 +43,7 @@ def _scalar(text: str) -> Scalar:
     read = _FROM_TAG.get(text[:7])
     if read is not None:
         return read(text[7:-2])
-    found: Scalar = None if text == "null" else json.loads(text)
+    if text.startswith('"') and "\\" not in text:
+        return text[1:-1]
+    found: Scalar = json.loads(text)
     return found

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-
-from sqlite_utils import Database, Migrations
+from typing import TYPE_CHECKING
 
 from newsbot.archive.connection import Archive
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 SCHEMA = Path(__file__).with_name("schema")
 
@@ -30,16 +32,20 @@ def statements(text: str) -> Iterator[str]:
 
 def migrate(archive: Archive) -> None:
     """Applies what is missing, all of it or nothing; two processes that open at once do it once."""
+    # Importing it imports pandas: 1.85 s that only a new or outdated archive may cost.
+    from sqlite_utils import Database, Migrations
+
     migrations = Migrations("newsbot")
     for path in steps():
-        _register(migrations, path)
+        migrations(name=path.stem)(_step(path))
     with archive.write(durable=True):
         migrations.apply(Database(archive.connection, recursive_triggers=False, execute_plugins=False))
         archive.run(f"PRAGMA user_version = {len(steps())}")
 
 
-def _register(migrations: Migrations, path: Path) -> None:
-    @migrations(name=path.stem)
+def _step(path: Path) -> Callable[[Database], None]:
     def apply(database: Database) -> None:
         for statement in statements(path.read_text(encoding="utf-8")):
             database.execute(statement)
+
+    return apply

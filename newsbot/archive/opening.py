@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from newsbot.archive.connection import Archive
+from newsbot.archive.migrations import migrate
 from newsbot.archive.refusals import refusal_of
 from newsbot.story import Refusal
 
@@ -13,6 +15,7 @@ VERSION = 5
 """Number of files in `schema/`; `PRAGMA user_version` of an archive that is up to date."""
 
 BUSY_MILLISECONDS = 5000
+TRIES = 10
 
 PRAGMAS = (
     "synchronous = NORMAL",
@@ -56,10 +59,18 @@ def _settle(archive: Archive, busy_milliseconds: int) -> None:
             "upgrade newsbot.",
         )
     if version < VERSION:
-        archive.run("PRAGMA journal_mode = WAL")
-        # Imported here, because it imports sqlite_utils, and that pandas (1.85 s).
-        from newsbot.archive.migrations import migrate
-
+        _keep_a_log(archive)
         migrate(archive)
     for pragma in PRAGMAS:
         archive.run(f"PRAGMA {pragma}")
+
+
+def _keep_a_log(archive: Archive) -> None:
+    """Write-ahead logging, for good. The switch itself waits for nobody, a transaction does: so one, and again."""
+    for _ in range(TRIES):
+        with suppress(Refusal):
+            archive.run("PRAGMA journal_mode = WAL")
+            return
+        with archive.write():
+            pass
+    archive.run("PRAGMA journal_mode = WAL")

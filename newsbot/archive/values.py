@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -33,8 +34,8 @@ def record_from(row: tuple[Any, ...]) -> Record:
     """A record from the columns every query of whole records selects, in their order."""
     feed, beat, event, revision, happened_at, observed_at, data, wire, paths, entity, aliases = row
     return Record(
-        feed, beat, event, revision, time_from(happened_at), time_from(observed_at), loads(data), wire, loads(paths),
-        entity, () if aliases == "[]" else tuple(loads(aliases)),
+        feed, beat, event, revision, time_from(happened_at), time_from(observed_at), loads(data), wire,
+        json.loads(paths), entity, () if aliases == "[]" else tuple(json.loads(aliases)),
     )  # fmt: skip
 
 

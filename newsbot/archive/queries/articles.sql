@@ -82,17 +82,12 @@ ORDER BY cursor -- unless newest_first
 LIMIT :limit
 
 -- name: streams
--- The beats and languages anything left in: one step along the index each.
-WITH RECURSIVE stream (beat, language) AS (
-  SELECT * FROM (SELECT beat, language FROM articles ORDER BY beat, language LIMIT 1)
-  UNION ALL
-  SELECT (SELECT a.beat FROM articles AS a WHERE (a.beat, a.language) > (s.beat, s.language)
-          ORDER BY a.beat, a.language LIMIT 1),
-         (SELECT a.language FROM articles AS a WHERE (a.beat, a.language) > (s.beat, s.language)
-          ORDER BY a.beat, a.language LIMIT 1)
-  FROM stream AS s WHERE s.beat IS NOT NULL
-)
-SELECT beat, language FROM stream WHERE beat IS NOT NULL
+-- The beats and languages anything left in.
+SELECT beat, language FROM streams
+
+-- name: open_stream
+-- Something leaves in a beat and a language for the first time.
+INSERT INTO streams (beat, language) VALUES (?, ?) ON CONFLICT DO NOTHING
 
 -- name: mark_sent
 -- A consumer pulled it; the first time counts.

@@ -17,6 +17,13 @@ CREATE TABLE articles (
 
 CREATE INDEX articles_streams ON articles (beat, language, cursor);
 
+-- The beats and languages anything left in.
+CREATE TABLE streams (
+  beat TEXT NOT NULL,
+  language TEXT NOT NULL,
+  PRIMARY KEY (beat, language)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE article_bytes (
   cursor INTEGER NOT NULL REFERENCES articles (cursor),
   format TEXT NOT NULL,
