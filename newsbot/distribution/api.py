@@ -32,12 +32,6 @@ from newsbot.story import Article, Refusal
 
 FEED_ENTRIES = 100
 _EMPTY_FEED = datetime(1970, 1, 1, tzinfo=UTC)
-_HEADERS = {
-    "Cache-Control": "private, no-cache",
-    "Vary": "Authorization, Accept",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
 
 
 def create_app(
@@ -99,9 +93,9 @@ class _Api:
 
     async def changes(self, request: Request) -> Response:
         consumer = self._consumer(request)
-        after, limit = self._after(request), parameters.limit(request)
 
         def make(archive: Archive) -> Page:
+            after, limit = parameters.cursor(request, self.reading.head), parameters.limit(request)
             found = articles.stored(archive, after, limit, consumer.beats, consumer.languages, format=CHANGE)
             following = found[-1].cursor if found else after
             entries = b",".join(with_cursor(entry.bytes, entry.cursor) for entry in found)
@@ -112,14 +106,14 @@ class _Api:
                 parameters.next_link("/v1/changes", {"after": str(following), "limit": str(limit)}),
             )
 
-        return self._answer(request, consumer, ("changes", after, limit, consumer.beats, consumer.languages), make)
+        return self._answer(request, consumer, make)
 
     async def current(self, request: Request) -> Response:
         consumer = self._consumer(request)
-        after, limit = self._after(request), parameters.limit(request)
-        asked = {name: request.query_params[name] for name in ("beat", "language") if name in request.query_params}
 
         def make(archive: Archive) -> Page:
+            after, limit = parameters.cursor(request, self.reading.head), parameters.limit(request)
+            asked = {name: request.query_params[name] for name in ("beat", "language") if name in request.query_params}
             found = articles.current(
                 archive, after, limit + 1, asked.get("beat"), asked.get("language"),
                 beats=consumer.beats, languages=consumer.languages,
@@ -135,8 +129,7 @@ class _Api:
                 parameters.next_link("/v1/articles", here) if more else (),
             )
 
-        key = ("articles", after, limit, *sorted(asked.items()), consumer.beats, consumer.languages)
-        return self._answer(request, consumer, key, make)
+        return self._answer(request, consumer, make)
 
     async def article(self, request: Request) -> Response:
         """A version as it left, the newest without one. Of a killed article every version is its tombstone."""
@@ -169,7 +162,7 @@ class _Api:
                 tuple(article.cursor for article in newest.values()),
             )
 
-        return self._answer(request, consumer, ("feed.atom", consumer.beats, consumer.languages), make)
+        return self._answer(request, consumer, make)
 
     # --- about the API --------------------------------------------------------------------------------------------
 
@@ -205,23 +198,21 @@ class _Api:
             raise Problem(403, "NOT_ALLOWED", "This token does not carry the scope `read`.")
         return found
 
-    def _after(self, request: Request) -> int:
-        self.reading.archive()
-        return parameters.cursor(request, self.reading.head)
-
-    def _answer(
-        self, request: Request, consumer: Consumer, key: tuple[object, ...], make: Callable[[Archive], Page]
-    ) -> Response:
-        return self._send(request, consumer, self.reading.page(key, make), 200)
+    def _answer(self, request: Request, consumer: Consumer, make: Callable[[Archive], Page]) -> Response:
+        """The page for this address, query and view, as long as nothing has left since it was made."""
+        asked = (request.scope["path"], request.scope["query_string"])
+        return self._send(request, consumer, self.reading.page((*asked, consumer.beats, consumer.languages), make), 200)
 
     def _send(self, request: Request, consumer: Consumer, page: Page, status: int) -> Response:
-        headers = {**_HEADERS, "ETag": page.etag, **dict(page.headers)}
         if status == 200 and parameters.has_it(request, page.etag):
-            return Response(status_code=304, headers=headers)
-        task = None
+            response = Response(status_code=304)
+            response.raw_headers = list(page.headers)
+            return response
+        response = Response(page.body, status, media_type=page.media_type)
+        response.raw_headers.extend(page.headers)
         if page.cursors and not consumer.test and request.method == "GET":
-            task = BackgroundTask(self.background.mark_sent, consumer.name, page.cursors, self.clock())
-        return Response(page.body, status, headers, page.media_type, task)
+            response.background = BackgroundTask(self.background.mark_sent, consumer.name, page.cursors, self.clock())
+        return response
 
 
 def _may_see(consumer: Consumer, article: Article) -> bool:

@@ -17,21 +17,33 @@ from newsbot.canonical import sha256_hex
 BUSY_MILLISECONDS = 250
 """A reader never waits for writers; it waits so long at most where somebody locks the whole file."""
 _MOST_PAGES = 512
+HEADERS = (
+    ("cache-control", "private, no-cache"),
+    ("vary", "Authorization, Accept"),
+    ("x-content-type-options", "nosniff"),
+    ("content-security-policy", "default-src 'none'; sandbox"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A ready answer."""
+    """A ready answer, down to its headers."""
 
     body: bytes
     media_type: str
     cursors: tuple[int, ...] = ()
     """What a consumer has pulled once this is sent."""
-    headers: tuple[tuple[str, str], ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    """Headers of this answer alone."""
     etag: str = field(init=False)
+    headers: tuple[tuple[bytes, bytes], ...] = field(init=False)
+    """Those of a 304 too: whose it is, what it varies by, where it goes on."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "etag", f'"{sha256_hex(self.body)[:32]}"')
+        etag = f'"{sha256_hex(self.body)[:32]}"'
+        named = (*HEADERS, ("etag", etag), *self.extra)
+        object.__setattr__(self, "etag", etag)
+        object.__setattr__(self, "headers", tuple((name.encode(), text.encode("latin-1")) for name, text in named))
 
 
 class Reading:
@@ -66,6 +78,7 @@ class Reading:
         return self._head
 
     def consumer(self, token_hash: str) -> Consumer | None:
+        """Whose token it is, now: every request asks this first, and so reads the archive as it is."""
         archive = self.archive()
         if token_hash not in self._consumers:
             if len(self._consumers) >= _MOST_PAGES:
@@ -74,10 +87,10 @@ class Reading:
         return self._consumers[token_hash]
 
     def page(self, key: Hashable, make: Callable[[Archive], Page]) -> Page:
-        """The page under `key`, made where it is not there any more."""
-        archive = self.archive()
+        """The page under `key` as of the last `archive()`, made where it is not there any more."""
         found = self._pages.get(key)
         if found is None:
+            archive = self.archive()
             if len(self._pages) >= _MOST_PAGES:
                 self._pages.clear()
             found = self._pages[key] = make(archive)
