@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -26,6 +26,8 @@ class Case:
         self.record = record
         self.now = now
         self._archive = archive
+        self._earlier: list[Record] = []
+        self._earlier_complete = False
 
     # --- the record itself ---------------------------------------------------------------------------------------
 
@@ -69,24 +71,26 @@ class Case:
 
     # --- its past --------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def previous(self) -> Record | None:
         """The last admitted record of the same entity that happened before this one."""
-        return next(self.earlier(1), None)
+        return next(iter(self.earlier(1)), None)
 
-    def earlier(self, limit: int) -> Iterator[Record]:
+    def earlier(self, limit: int) -> Sequence[Record]:
         """Admitted records of the same entity before this one, newest first; never this event itself."""
-        record = self.record
-        found = history.rows(
-            self._archive,
-            record.beat,
-            entity=record.entity,
-            before=record.happened_at,
-            newest_first=True,
-            limit=limit + 1,
-        )
-        others = (other for other in found if other.event != record.event)
-        return (other for other, _ in zip(others, range(limit), strict=False))
+        if len(self._earlier) < limit and not self._earlier_complete:
+            record = self.record
+            found = history.rows(
+                self._archive,
+                record.beat,
+                entity=record.entity,
+                before=record.happened_at,
+                newest_first=True,
+                limit=limit + 1,
+            )
+            self._earlier = [other for other in found if other.event != record.event]
+            self._earlier_complete = len(self._earlier) < limit
+        return self._earlier[:limit]
 
     def numbers_since(self, field: str, days: int) -> list[Decimal]:
         """What a field of this entity was in the days before, oldest first."""

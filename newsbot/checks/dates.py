@@ -10,12 +10,9 @@ from functools import lru_cache
 
 from newsbot.checks.calendar_words import CALENDARS, CalendarWords
 
-OFFSETS = tuple(
-    sorted(
-        {60 * hours for hours in range(-12, 15)}
-        | {-570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765, 825}
-    )
-)  # fmt: skip
+_HALVES = (-630, -570, -510, -270, -210, -150, -90, 210, 270, 330, 390, 450, 510, 570, 630, 690, 750)
+_QUARTERS_OF_HOURS = (-225, 345, 525, 585, 765, 825)
+OFFSETS = tuple(sorted((*range(-720, 841, 60), *_HALVES, *_QUARTERS_OF_HOURS)))
 """Minutes east of Greenwich that clocks have shown since 1970, so that a value may be told in the zone of its place."""
 _OFFSETS = frozenset(OFFSETS)
 _A_DAY = timedelta(days=1)

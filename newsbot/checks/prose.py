@@ -15,7 +15,7 @@ MASK = "\ue000"
 """Stands for one value. Wires cannot contain it: the reader removes private-use characters."""
 
 _PLACEHOLDERS = (
-    r"\{\{|\}\}|\{%|%\}|\[\[|\]\]|<%|%>|\$\{|%\(\w+\)s|%[sd]\b|\(\s*\)|\b_?[A-Z]+_[A-Z_]+\b|[\ue001-\uf8ff]"
+    r"\{\{|\}\}|\{%|%\}|\[\[|\]\]|<%|%>|\$\{|%\(\w+\)s|%[sd]\b|\(\s*\)|\b_[A-Z][A-Z_]*_\b|\b[A-Z]+(?:_[A-Z]+)+\b|[\ue001-\uf8ff]"
     r"|\b(?:TODO|FIXME|TBD|TK+|NaN|NaT|nan|inf|undefined|[Ll]orem ipsum)\b"
 )
 _LATIN_PLACEHOLDERS = {

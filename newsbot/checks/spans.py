@@ -17,7 +17,9 @@ _LEFT_WHOLE = frozenset({
     "TODO", "TK", "XX", "XXX", "N/A", "n/a", "?", "-", "—",
 })  # fmt: skip
 """A whole value that is a program's or a desk's word for nothing. `Null` and `Nan` are a family and a province."""
-_LEFT_WITHIN = re.compile(r"\{\{|\}\}|\{%|\[\[|\]\]|<%|\$\{|%\(\w+\)s|\b_?[A-Z]+_[A-Z_]+\b|[\ue000-\uf8ff]")
+_LEFT_WITHIN = re.compile(
+    r"\{\{|\}\}|\{%|\[\[|\]\]|<%|\$\{|%\(\w+\)s|\b_[A-Z][A-Z_]*_\b|\b[A-Z]+(?:_[A-Z]+)+\b|[\ue000-\uf8ff]"
+)
 
 
 def placeholder(shown: str) -> str:

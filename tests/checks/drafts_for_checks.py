@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from newsbot.story import ComputationSource, Draft, Fact, Scalar, Source, Span, TemplateRef, Text
 
 NOW = datetime(2026, 11, 20, 22, 2, 13, tzinfo=UTC)
+_HEADLINES = {"en": "A quake was felt", "de": "Ein Beben war zu spüren", "zh": "发生地震", "fr": "La terre a tremblé"}
 _SLOT = re.compile(r"\[([^|\]]*)\|([\w.-]+)\]")
 
 
@@ -33,7 +34,7 @@ def draft(
     facts: Mapping[str, Scalar | Fact] | None = None,
     *,
     language: str = "en",
-    headline: str = "A quake was felt",
+    headline: str | None = None,
     short: str = "",
     summary: str = "",
     push: str = "",
@@ -41,10 +42,11 @@ def draft(
     kind: str = "story",
 ) -> Draft:
     made = tuple(value if isinstance(value, Fact) else fact(name, value) for name, value in (facts or {}).items())
+    title = _HEADLINES.get(language[:2], "—") if headline is None else headline
     paragraphs = (body,) if isinstance(body, str) else body
     return Draft(
         id="d1", version=1, kind=kind, beat="quakes", feed="quakes-usgs", event="us1", type="quake",  # type: ignore[arg-type]
-        language=language, story="s1", slug="quake", headline=text(headline), short_headline=text(short),
+        language=language, story="s1", slug="quake", headline=text(title), short_headline=text(short),
         summary=text(summary), push=text(push), body=tuple(map(text, paragraphs)), facts=made, why=(), score=50,
         template=TemplateRef("templates/quakes/story.en.jinja", "0" * 64), choices={}, checks=(), sources=(),
         created_at=NOW, expires_at=NOW + timedelta(hours=12), text_valid_until=NOW + timedelta(hours=72),
