@@ -18,8 +18,11 @@ def rounded(value: Decimal, digits: int) -> Decimal:
 
 
 def significant(value: Decimal, figures: int) -> Decimal:
-    """To so many significant figures."""
-    return value if value.is_zero() else rounded(value, figures - 1 - value.adjusted())
+    """To so many significant figures, written out: 12345 to four is 12350."""
+    if value.is_zero():
+        return value
+    found = rounded(value, figures - 1 - value.adjusted())
+    return rounded(found, 0) if found == found.to_integral_value() and value.adjusted() >= figures else found
 
 
 def cut(value: Decimal, unit: Decimal) -> Decimal:
