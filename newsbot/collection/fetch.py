@@ -66,7 +66,7 @@ def fetch(
             timeout=TIMEOUT_SECONDS,
         )
     except Refusal as refusal:
-        raise Refusal(refusal.code, _without(key, f"{feed.name}: {refusal.message}")) from None
+        raise Refusal(refusal.code, _without(key, refusal.message)) from None
     return _answer(feed, response, _without(key, response.url), now)
 
 
@@ -81,7 +81,7 @@ def _answer(feed: Feed, response: Response, url: str, now: datetime) -> Fetched:
             404: "; has the wire moved? Compare `url` in " + feed.place.file,
             429: "; we ask too often, raise the interval in " + feed.place.file,
         }.get(response.status, "")
-        message = f"{feed.name}: {url} answered {response.status}{hint}"
+        message = f"{url} answered {response.status}{hint}"
         raise FetchFailed(message, _retry_at(response.headers.get("retry-after", ""), now))
     return Fetched(response.body, response.status, kept, url)
 

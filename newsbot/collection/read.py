@@ -183,14 +183,23 @@ def open_payload(feed: Feed, wire: Wire, body: bytes) -> Payload:
     return payload
 
 
+def resolver(
+    reader: str, body: bytes, *, charset: str = "", namespaces: Mapping[str, str] | None = None
+) -> Callable[[str], str]:
+    """A function from a path of ours to the text that stands there in this payload; '' when nothing does.
+
+    `namespaces` are the feed's, for XPath. This is how a path is proved to lead to its value.
+    """
+    document = unpacked("the wire", body, 1 << 30)
+    found: Callable[[str], str] = _reader(reader, None).resolver("the wire", document, charset, namespaces or {})
+    return found
+
+
 def resolve(
     reader: str, body: bytes, path: str, *, charset: str = "", namespaces: Mapping[str, str] | None = None
 ) -> str:
-    """The text that stands at a path of ours in a payload; '' when nothing does. `namespaces` as in the feed."""
-    document = unpacked("the wire", body, 1 << 30)
-    found: Callable[..., str] = _reader(reader, None).resolve
-    more = {"namespaces": namespaces} if reader == "xml" else {}
-    return found("the wire", document, path, charset, **more)
+    """The text at one path; for several of one payload, `resolver` parses once."""
+    return resolver(reader, body, charset=charset, namespaces=namespaces)(path)
 
 
 def charset_of(headers: Mapping[str, str]) -> str:

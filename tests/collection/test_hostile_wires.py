@@ -1,14 +1,12 @@
-"""The hostile folder through the readers: accepted, refused or noted as its manifest says, and always in time."""
+"""The hostile folder through the readers: accepted, refused or noted as its manifest says."""
 
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
-from test_wire_feed import NEWS, NEWS_FEED
-from wire_samples import SHARED, beat, declared, feed, read
+from wire_samples import NEWS, NEWS_FEED, SHARED, beat, declared, feed, read
 
 from newsbot.collection.read import resolve
 from newsbot.newsroom.declared import RecordDeclaration
@@ -17,8 +15,6 @@ HOSTILE = SHARED / "hostile"
 ANYTHING = beat(RecordDeclaration(("id",), "at", {"id": declared("id", "text"), "at": declared("at", "time")}))
 ANY_JSON = feed("json", {"id": "id", "at": "at"})
 RSS_AS_XML = feed("xml", {"id": "guid", "at": "pubDate"}, items="//item")
-SECONDS = 5.0
-"""A bound on hanging, far above what any of them takes."""
 
 
 def files(folder: str) -> list[Path]:
@@ -57,11 +53,9 @@ def test_no_feed_breaks_the_reader_and_defects_are_recorded(path: Path) -> None:
 
 @pytest.mark.parametrize("path", files("xml"), ids=named)
 @pytest.mark.parametrize("reader", ["feed", "xml"])
-def test_xml_is_bounded_and_brings_nothing_from_elsewhere(path: Path, reader: str) -> None:
+def test_xml_brings_nothing_from_elsewhere_and_too_deep_is_refused(path: Path, reader: str) -> None:
     body = path.read_bytes()
-    started = time.monotonic()
     reading = read(NEWS_FEED, NEWS, body) if reader == "feed" else read(RSS_AS_XML, ANYTHING, body)
-    assert time.monotonic() - started < SECONDS
     host = Path("/etc/hostname").read_text().strip() if Path("/etc/hostname").exists() else ""
     told = json.dumps([item.raw for item in reading.refused]) + str([item.data for item in reading.items])
     assert not host or host not in told

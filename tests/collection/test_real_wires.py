@@ -11,7 +11,7 @@ import pytest
 from wire_samples import QUAKES, QUAKES_FEED, RATES, RATES_CSV, RATES_XML, SHARED, beat, declared, feed, read, wire
 
 from newsbot.collection.convert import compile_field
-from newsbot.collection.read import Item, Stream, resolve
+from newsbot.collection.read import Item, Stream, resolver
 from newsbot.newsroom.declared import Beat, Feed, FieldMapping, RecordDeclaration
 from newsbot.story import Scalar
 
@@ -27,10 +27,9 @@ def needs(folder: Path) -> pytest.MarkDecorator:
 
 def reread(feed: Feed, beat: Beat, body: bytes, item: Item) -> dict[str, Scalar]:
     """The item's data taken from its paths alone."""
+    find = resolver(feed.reader, body, namespaces=feed.namespaces)
     return {
-        name: compile_field(feed.fields[name], beat.record.fields[name])(
-            resolve(feed.reader, body, path, namespaces=feed.namespaces)
-        )
+        name: compile_field(feed.fields[name], beat.record.fields[name])(find(path))
         for name, path in item.paths.items()
     }
 

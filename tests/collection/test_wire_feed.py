@@ -6,23 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from wire_samples import beat, declared, feed, read
+from wire_samples import NEWS, NEWS_FEED, read
 
 from newsbot.collection.read import resolve
-from newsbot.newsroom.declared import RecordDeclaration
 
-NEWS = beat(
-    RecordDeclaration(
-        ("guid",),
-        "at",
-        {
-            "guid": declared("guid", "text", required=True),
-            "at": declared("at", "time", required=True),
-            "title": declared("title", "text"),
-        },
-    )
-)
-NEWS_FEED = feed("feed", {"guid": "id", "at": "published_parsed", "title": "title"})
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Agency</title>
 <item><title>Dam &lt;b&gt;holds&lt;/b&gt; &amp; town dry</title><guid>tag:1</guid>
 <pubDate>Tue, 03 Mar 2026 12:00:00 GMT</pubDate></item>
@@ -45,6 +32,11 @@ def test_entries_are_items_with_paths_and_times_in_utc() -> None:
 
 def test_text_that_looks_like_a_template_stays_text() -> None:
     assert read(NEWS_FEED, NEWS, RSS).items[1].data["title"] == "{{ 7*7 }}[[X]]"
+
+
+def test_markup_in_a_value_stays_text() -> None:
+    body = RSS.replace("{{ 7*7 }}", "&lt;script&gt;alert(1)&lt;/script&gt;")
+    assert read(NEWS_FEED, NEWS, body).items[1].data["title"] == "<script>alert(1)</script>[[X]]"
 
 
 def test_a_feed_that_is_cut_off_is_mended_and_the_defect_noted() -> None:

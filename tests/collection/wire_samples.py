@@ -156,3 +156,16 @@ RATES_XML = feed(
     skip_missing=("rate",),
     place=Place("feeds/currencies-ecb-xml.toml", 1),
 )
+
+NEWS = beat(
+    RecordDeclaration(
+        ("guid",),
+        "at",
+        {
+            "guid": declared("guid", "text", required=True),
+            "at": declared("at", "time", required=True),
+            "title": declared("title", "text"),
+        },
+    )
+)
+NEWS_FEED = feed("feed", {"guid": "id", "at": "published_parsed", "title": "title"})

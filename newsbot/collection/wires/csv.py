@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from newsbot.collection.wires import Payload, RawItem, decoded, drifted, malformed, misdeclared
@@ -129,16 +129,18 @@ def _cells(feed: Feed, header: Sequence[str], rows: Iterator[list[str]]) -> Iter
             yield RawItem(here, values, paths, raw)
 
 
-def resolve(feed: str, body: bytes, path: str, charset: str = "") -> str:
-    """The text of the cell at a path of ours; '' where there is none."""
-    row_part, _, column = path.partition(";col=")
-    number = int(row_part.removeprefix("row="))
-    rows = _rows(feed, body, charset)
-    header = _header(next(rows, []))
-    if number == 0:
-        return column if column in header else ""
-    for count, cells in enumerate(rows, 1):
-        if count == number:
-            index = header.index(column) if column in header else len(cells)
-            return cells[index].strip() if index < len(cells) else ""
-    return ""
+def resolver(feed: str, body: bytes, charset: str, namespaces: Mapping[str, str]) -> Callable[[str], str]:
+    """From a path of ours to the text of its cell."""
+    rows = list(_rows(feed, body, charset))
+    header = _header(rows[0]) if rows else []
+
+    def find(path: str) -> str:
+        row, _, column = path.partition(";col=")
+        number = int(row.removeprefix("row="))
+        if column not in header or number >= len(rows):
+            return ""
+        cells = rows[number]
+        index = header.index(column)
+        return cells[index].strip() if index < len(cells) else ""
+
+    return find

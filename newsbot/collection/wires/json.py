@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
-import jmespath
 from jmespath.exceptions import JMESPathError
 
 from newsbot.collection.text import shown
 from newsbot.collection.wires import Payload, RawItem, decoded, drifted, malformed, misdeclared
+from newsbot.collection.wires.json_paths import Found, expression_of, locator, positions
 from newsbot.newsroom.declared import Feed
 
 DEEPEST = 64
@@ -23,25 +21,6 @@ _NOISY = 17
 """Characters of a number from which it may be a double written out."""
 _MEANT = 12
 """Most digits a measured value has."""
-
-_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
-
-
-class _Outer(NamedTuple):
-    """An object that encloses an item, for fields written `^.name`."""
-
-    value: Any
-    path: str
-    outer: _Outer | None
-
-
-class _Found(NamedTuple):
-    path: str
-    enclosing: _Outer | None
-
-
-Locate = Callable[[Any, str, "_Outer | None", Any], tuple[Any, str]]
-"""(item, its path, what encloses it, root) -> (value, path)."""
 
 
 def read(feed: Feed, body: bytes, charset: str) -> Payload:
@@ -64,13 +43,13 @@ def of_document(feed: Feed, document: Any, path: str) -> Payload:
 
 
 def _items(feed: Feed, document: Any, items: list[Any], origin: str) -> Iterator[RawItem]:
-    found = _positions(document, items)
+    found = positions(document, items)
     try:
-        fields = [_compiled(mapping.path) if mapping.path else None for mapping in feed.fields.values()]
+        fields = [locator(mapping.path) if mapping.path else None for mapping in feed.fields.values()]
     except JMESPathError as error:
         raise misdeclared(feed, f"a field's path is no JMESPath: {error}") from error
     for number, item in enumerate(items):
-        path, enclosing = found.get(id(item)) or _Found(f"{origin} | [{number}]", None)
+        path, enclosing = found.get(id(item)) or Found(f"{origin} | [{number}]", None)
         values, paths, defect = [], [], ""
         for locate in fields:
             try:
@@ -150,109 +129,23 @@ def _within_depth(document: Any) -> bool:
     return False
 
 
-# --- paths ------------------------------------------------------------------------------------------------------------
+# --- where things stand -----------------------------------------------------------------------------------------------
 
 
 def _search(feed: Feed, expression: str, document: Any) -> Any:
     try:
-        return _expression(expression).search(document)
+        return expression_of(expression).search(document)
     except JMESPathError as error:
         raise misdeclared(feed, f"`{expression}` is no JMESPath that fits this wire: {error}") from error
 
 
-@cache
-def _expression(text: str) -> Any:
-    return jmespath.compile(text)
+def resolver(feed: str, body: bytes, charset: str, namespaces: Mapping[str, str]) -> Callable[[str], str]:
+    """From a path of ours to the text that stands there."""
+    return in_document(load(feed, body, charset))
 
 
-def _step(path: str, key: str | int) -> str:
-    if isinstance(key, int):
-        return f"{path}[{key}]" if path != "@" else f"[{key}]"
-    name = key if _PLAIN_KEY.fullmatch(key) else json.dumps(key)
-    return f"{path}.{name}" if path != "@" else name
-
-
-def _positions(document: Any, items: list[Any]) -> dict[int, _Found]:
-    """Where each item stands: a walk from the root that ends when all are found, by identity and not by likeness."""
-    sought = {id(item) for item in items if isinstance(item, (dict, list))}
-    found: dict[int, _Found] = {}
-    waiting: list[tuple[Any, str, _Outer | None]] = [(document, "@", None)]
-    while waiting and len(found) < len(sought):
-        value, path, outer = waiting.pop()
-        if id(value) in sought:
-            found[id(value)] = _Found(path, outer)
-            continue
-        if isinstance(value, dict):
-            outer = _Outer(value, path, outer)
-            children: Iterator[tuple[str | int, Any]] = iter(value.items())
-        else:
-            children = iter(enumerate(value))
-        waiting += [(child, _step(path, key), outer) for key, child in children if isinstance(child, (dict, list))]
-    return found
-
-
-@cache
-def _compiled(path: str) -> Locate:
-    """`a.b[0]` relative to the item, `$.a` from the root, `^.a` from the object around the item (`^.^.a` two up)."""
-    if path.startswith("$."):
-        from_root = _relative(path[2:])
-        return lambda item, where, outer, root: from_root(root, "@")
-    levels = 0
-    while path.startswith("^."):
-        path, levels = path[2:], levels + 1
-    relative = _relative(path)
-    if not levels:
-        return lambda item, where, outer, root: relative(item, where)
-
-    def from_outside(item: Any, where: str, outer: _Outer | None, root: Any) -> tuple[Any, str]:
-        for _ in range(levels - 1):
-            outer = outer.outer if outer else None
-        return relative(outer.value, outer.path) if outer else (None, where)
-
-    return from_outside
-
-
-def _relative(path: str) -> Callable[[Any, str], tuple[Any, str]]:
-    """Chains of names and indexes are walked here (ten times faster than the interpreter); the rest is interpreted."""
-    expression = _expression(path)
-    keys = _chain(expression.parsed)
-    if keys is None:
-        return lambda item, where: (expression.search(item), path if where == "@" else f"{where} | {path}")
-    suffix = path if path.startswith("[") else f".{path}"
-
-    def walk(item: Any, where: str) -> tuple[Any, str]:
-        value = item
-        for key in keys:
-            if isinstance(key, str):
-                value = value.get(key) if isinstance(value, dict) else None
-            elif isinstance(value, list) and -len(value) <= key < len(value):
-                value = value[key]
-            else:
-                value = None
-        return value, path if where == "@" else where + suffix
-
-    return walk
-
-
-def _chain(node: Any) -> Sequence[str | int] | None:
-    """The keys of an expression that is nothing but names and indexes, else None."""
-    match node["type"]:
-        case "field" | "index":
-            return [node["value"]]
-        case "subexpression" | "index_expression":
-            parts = [_chain(child) for child in node["children"]]
-            return None if None in parts else [key for part in parts if part is not None for key in part]
-    return None
-
-
-def resolve(feed: str, body: bytes, path: str, charset: str = "") -> str:
-    """The text at a path of ours."""
-    return text_of(at(load(feed, body, charset), path))
-
-
-def at(document: Any, path: str) -> Any:
-    """What stands at a path of ours in a parsed document."""
-    return _expression(path).search(document)
+def in_document(document: Any) -> Callable[[str], str]:
+    return lambda path: text_of(expression_of(path).search(document))
 
 
 def text_of(value: Any) -> str:

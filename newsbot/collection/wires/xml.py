@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -125,15 +125,20 @@ def _prefixed(name: str, element: Element) -> str:
     return f"{prefix}:{local}" if prefix else local
 
 
-def resolve(feed: str, body: bytes, path: str, charset: str = "", namespaces: Mapping[str, str] | None = None) -> str:
-    """The text at a path of ours; `namespaces` are the feed's own prefixes, needed for computed values."""
+def resolver(feed: str, body: bytes, charset: str, namespaces: Mapping[str, str]) -> Callable[[str], str]:
+    """From a path of ours to the text that stands there; the feed's own prefixes serve computed values."""
     root = load(feed, body, charset)
-    where, _, expression = path.partition(COMPUTED)
-    found: Any = _xpath(where, _bound(root))(root)
-    if expression:
-        found = _xpath(expression, tuple(sorted((namespaces or {}).items())))(found[0]) if found else []
-    value, _ = _value(found, where, expression, root.getroottree())
-    return "" if value is None else str(value)
+    bound, given = _bound(root), tuple(sorted(namespaces.items()))
+
+    def find(path: str) -> str:
+        where, _, expression = path.partition(COMPUTED)
+        found: Any = _xpath(where, bound)(root)
+        if expression:
+            found = _xpath(expression, given)(found[0]) if found else []
+        value, _ = _value(found, where, expression, root.getroottree())
+        return "" if value is None else str(value)
+
+    return find
 
 
 def _bound(root: Element) -> Namespaces:
