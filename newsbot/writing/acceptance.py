@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import datetime
 from pathlib import Path
 
 from newsbot.canonical import utc_text
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal, TemplateRef
-
-FILE = "accepted.toml"
-
-
-def accepted_by(directory: Path, file: str, sha256: str) -> str:
-    """Who accepted exactly these bytes; empty when nobody did."""
-    return next((row["by"] for row in _rows(directory) if row["file"] == file and row["sha256"] == sha256), "")
-
-
-def _rows(directory: Path) -> list[dict[str, str]]:
-    path = directory / FILE
-    if not path.is_file():
-        return []
-    try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("accepted", [])
-    except tomllib.TOMLDecodeError as error:
-        raise Refusal("CONFIG_INVALID", f"{path}: {error}; it is written by `newsbot beat accept`") from error
-    return [row for row in rows if {"file", "sha256", "by"} <= row.keys()]
+from newsbot.writing.accepted import FILE, rows_of
+from newsbot.writing.desk import load_desk
 
 
 def accept(newsroom: Newsroom, beat: Beat, by: str, at: datetime) -> list[TemplateRef]:
     """Signs every template of a beat as it is now, and gives back what was signed."""
-    from newsbot.writing.desk import load_desk
-
     if not by.strip():
         raise Refusal("PERSON_UNKNOWN", "a template is accepted by a named person; write --by NAME")
     signed: list[TemplateRef] = []
@@ -40,10 +21,8 @@ def accept(newsroom: Newsroom, beat: Beat, by: str, at: datetime) -> list[Templa
         for language in beat.languages:
             desk = load_desk(newsroom, beat, language, template, fresh=True)
             signed.append(TemplateRef(desk.reference.path, desk.reference.sha256, by))
-    kept = [row for row in _rows(beat.directory) if row["file"] not in {Path(ref.path).name for ref in signed}]
-    rows = kept + [
-        {"file": Path(ref.path).name, "sha256": ref.sha256, "by": by, "at": utc_text(at)} for ref in signed
-    ]
+    kept = [row for row in rows_of(beat.directory) if row["file"] not in {Path(ref.path).name for ref in signed}]
+    rows = kept + [{"file": Path(ref.path).name, "sha256": ref.sha256, "by": by, "at": utc_text(at)} for ref in signed]
     (beat.directory / FILE).write_text(_toml(rows), encoding="utf-8")
     for template in dict.fromkeys(story.template for story in beat.stories):
         for language in beat.languages:

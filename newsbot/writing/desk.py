@@ -15,7 +15,7 @@ from jinja2.exceptions import TemplateNotFound
 from newsbot.canonical import derived_id, sha256_hex
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import ConstantSource, Fact, Refusal, TemplateRef
-from newsbot.writing.acceptance import accepted_by
+from newsbot.writing.accepted import accepted_by
 from newsbot.writing.engine.environment import StoryEnvironment
 from newsbot.writing.engine.tags import Block, Layout
 from newsbot.writing.house import House
@@ -102,7 +102,7 @@ class _Loader:
             )
         house = House(self.language, self._style())
         environment = StoryEnvironment(house.filters, house.functions, house.show)
-        environment.loader = FunctionLoader(self._source)  # type: ignore[arg-type]
+        environment.loader = FunctionLoader(self._source)
         name = f"{self.beat.name}/{path.name}"
         compiled = self._compiled(environment, name)
         layout = environment.layouts[name]
@@ -176,7 +176,9 @@ class _Loader:
         self._imports(environment, tree, file)
         defaults = [block for block in layout.blocks if block.tag == "lead" and not block.name]
         if not defaults:
-            raise Refusal("TEMPLATE_ERROR", f"{file}:1: there is no default lead; write {{% lead %}} ... {{% endlead %}}")
+            raise Refusal(
+                "TEMPLATE_ERROR", f"{file}:1: there is no default lead; write {{% lead %}} ... {{% endlead %}}"
+            )
         for part in OBLIGATORY:
             if part not in defaults[0].parts:
                 raise Refusal(
@@ -186,7 +188,7 @@ class _Loader:
 
     def _imports(self, environment: StoryEnvironment, tree: nodes.Template, file: str) -> None:
         """Loads what is imported, so that a fault in it shows now and its bytes count in the hash."""
-        for node in tree.find_all((nodes.Import, nodes.FromImport)):
+        for node in (*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)):
             if not isinstance(node.template, nodes.Const):
                 raise Refusal("TEMPLATE_ERROR", f"{file}:{node.lineno}: an import needs the file's name in quotes")
             name = environment.join_path(str(node.template.value), f"{self.beat.name}/x")
@@ -196,7 +198,8 @@ class _Loader:
             except TemplateNotFound:
                 raise Refusal(
                     "TEMPLATE_ERROR",
-                    f"{file}:{node.lineno}: there is no {node.template.value}; imports come from _house/ or from the beat's own directory",
+                    f"{file}:{node.lineno}: there is no {node.template.value}; imports come from _house/ or from the "
+                    "beat's own directory",
                 ) from None
             if not seen:
                 self._imports(environment, environment.parse(self.sources[name].decode(), name), name)
@@ -228,7 +231,9 @@ class _Loader:
             text = texts.get(self.language) or texts.get(base)
             if text:
                 source = ConstantSource(f"const.{name}", place.file, place.line)
-                facts.append(Fact(derived_id("const", self.beat.name, name, self.language), f"const.{name}", text, source))
+                facts.append(
+                    Fact(derived_id("const", self.beat.name, name, self.language), f"const.{name}", text, source)
+                )
         return facts
 
     def _reference(self, path: Path) -> TemplateRef:
@@ -271,5 +276,3 @@ def _lines(text: str) -> dict[str, int]:
         elif "=" in line and not line.startswith("#"):
             found[section + line.partition("=")[0].strip().strip("\"'")] = number
     return found
-
-

@@ -22,7 +22,7 @@ from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.filters.moments import zone_named
 from newsbot.writing.engine.state import State
 from newsbot.writing.engine.values import tree_of
-from newsbot.writing.plan import Length, Written, compose
+from newsbot.writing.plan import Written, compose
 
 _LENGTHS = ("push", "brief", "standard", "long")
 
@@ -95,9 +95,7 @@ def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) 
     """The names a template sees for a story; `zone` among the facts is the event's own."""
     zone = next((fact.value for fact in story.facts if fact.name == "zone"), None) or newsroom.settings.zone
     subject = story.records[0].partition("/")[2] if story.records else story.event
-    state = State(
-        desk.house, story.made_at, zone_named(str(zone)), subject, chooser, desk.constants, desk.words
-    )
+    state = State(desk.house, story.made_at, zone_named(str(zone)), subject, chooser, desk.constants, desk.words)
     return StoryContext(desk.environment, desk.template.name, tree_of(story.facts, state), state)
 
 
@@ -123,7 +121,8 @@ def _unaccepted(desk: Desk) -> Reason:
     return Reason(
         "TEMPLATE_UNACCEPTED",
         Verdict.HOLD,
-        f"Nobody has accepted {desk.reference.path} as it is now; `newsbot beat accept {desk.beat.name} --by NAME` does.",
+        f"Nobody has accepted {desk.reference.path} as it is now; "
+        f"`newsbot beat accept {desk.beat.name} --by NAME` does.",
         rule=f"sha256 {desk.reference.sha256}",
     )
 
@@ -131,4 +130,3 @@ def _unaccepted(desk: Desk) -> Reason:
 def prose_of(written: Written) -> str:
     """The template's own words, a mask in the place of each value, one text a line."""
     return "\n".join(piece.masked for piece in written.pieces() if piece.masked)
-

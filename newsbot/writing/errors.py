@@ -12,8 +12,8 @@ from newsbot.writing.engine.limits import TooMuch
 from newsbot.writing.engine.values import MissingValue
 
 TEMPLATE_FAULTS = (
-    TemplateError, TooMuch, TypeError, ValueError, ArithmeticError, KeyError, IndexError, AttributeError, RecursionError,
-    MemoryError,
+    TemplateError, TooMuch, TypeError, ValueError, ArithmeticError, KeyError, IndexError,
+    AttributeError, RecursionError, MemoryError,
 )  # fmt: skip
 
 
@@ -24,7 +24,10 @@ def place_of(error: BaseException) -> tuple[str, int] | None:
     while trace is not None:
         template = trace.tb_frame.f_globals.get("__jinja_template__")
         if isinstance(template, Template):
-            found = (template.filename or template.name or "<template>", template.get_corresponding_lineno(trace.tb_lineno))
+            found = (
+                template.filename or template.name or "<template>",
+                template.get_corresponding_lineno(trace.tb_lineno),
+            )
         trace = trace.tb_next
     return found
 

@@ -12,7 +12,7 @@ from jinja2.runtime import Undefined
 from newsbot.story import ConstantSource
 from newsbot.writing.engine.filters import filters_of, functions_of
 from newsbot.writing.engine.marks import CLOSE, HOUSE, MIDDLE, OPEN, clean
-from newsbot.writing.engine.values import Group, Missing, Value, ValueGroup
+from newsbot.writing.engine.values import Group, Missing, Value
 from newsbot.writing.format.dates import day_text
 from newsbot.writing.format.numbers import figures
 from newsbot.writing.format.styles import Style, style
@@ -60,7 +60,7 @@ def shower(house: House) -> Callable[[Any], str]:
             return str(printed)
         if isinstance(printed, Undefined):
             return ""  # an inline `if` without `else`
-        if isinstance(printed, (Group, ValueGroup)):
+        if isinstance(printed, Group):
             raise TypeError(f"`{printed.name}` is a group; print one of its members: {', '.join(printed)}")
         if isinstance(printed, (int, Decimal)) and not isinstance(printed, bool):
             return figures(printed, figure_style)

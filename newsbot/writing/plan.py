@@ -1,4 +1,4 @@
-"""A story and a desk come in; out goes what stands where: lead, satellites by strength, packed into paragraphs, at length."""
+"""A story and a desk come in; out goes what stands where: the lead, satellites by strength, packed into paragraphs."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ class _Writer:
         if not found:
             raise Refusal(
                 "TEMPLATE_ERROR",
-                f"{self.desk.reference.path}:{self.desk.default.line}: the default lead gave no words for {self.state.subject}",
+                f"{self.desk.reference.path}:{self.desk.default.line}: the default lead gave no words "
+                f"for {self.state.subject}",
             )
         return self._with_parts(self.desk.default, "", found), found
 
@@ -250,5 +251,3 @@ def present(tree: Mapping[str, Any], name: str) -> bool:
             return False
         node = node[part]
     return True
-
-

@@ -42,9 +42,7 @@ def try_template(
 
 def _tried(text: str, data: Mapping[str, Any], language: str, now: datetime) -> dict[str, Any]:
     house, environment = _environment(language)
-    facts = [
-        Fact(f"data.{name}", name, value, PersonSource("template try", now)) for name, value in leaves(data)
-    ]
+    facts = [Fact(f"data.{name}", name, value, PersonSource("template try", now)) for name, value in leaves(data)]
     state = State(house, now, UTC, "the data given", Chooser("template try"))
     try:
         template = environment.from_string(text)

@@ -1,4 +1,4 @@
-"""Marked text comes in; clean text with its spans goes out. Values are opaque: only the words around them are mended."""
+"""Marked text comes in, clean text with its spans goes out; values are opaque, only the words around them are mended."""
 
 from __future__ import annotations
 
@@ -11,7 +11,23 @@ from newsbot.writing.cleaning.words import MASK, Cleaned, cleaned
 from newsbot.writing.engine.marks import CLOSE, HOUSE, MIDDLE, OPEN, PARAGRAPH
 from newsbot.writing.grammar.en.articles import article
 
-_ARTICLES = ("the ", "a ", "an ", "der ", "die ", "das ", "ein ", "eine ", "le ", "la ", "les ", "el ", "los ", "las ", "il ")
+_ARTICLES = (
+    "the ",
+    "a ",
+    "an ",
+    "der ",
+    "die ",
+    "das ",
+    "ein ",
+    "eine ",
+    "le ",
+    "la ",
+    "les ",
+    "el ",
+    "los ",
+    "las ",
+    "il ",
+)
 
 
 @dataclass(slots=True, eq=False)

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newsbot.writing.listed import listed
+
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr st gen gov sen rep lt col sgt capt maj adm rev hon prof sr jr pres no nos vs v inc corp co ltd bros dept est "
-    "ave blvd rd ft mt jan feb aug sept sep oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich "
-    "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo e.g i.e etc approx a.m p.m u.s u.n u.k d.c ph.d "
-    "bzw ca dr nr str mio mrd usw vgl z.b d.h u.a o.ä av env mm mme ee.uu sra sr avda dott ecc".split()
+    listed(
+        "mr mrs ms dr st gen gov sen rep lt col sgt capt maj adm rev hon prof sr jr pres no nos vs v inc corp co "
+        "ltd bros dept est "
+        "ave blvd rd ft mt jan feb aug sept sep oct nov dec ala ariz ark calif colo conn del fla ga ill ind kan "
+        "ky la md mass mich "
+        "minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo e.g i.e etc approx a.m p.m u.s u.n u.k "
+        "d.c ph.d "
+        "bzw ca dr nr str mio mrd usw vgl z.b d.h u.a o.ä av env mm mme ee.uu sra sr avda dott ecc"
+    )
 )
 _STOP = re.compile(r"[.!?…]+[\"”’'»)\]]*(?= |$)")
 _STOP_ZH = re.compile(r"[。！？…]+[”’」』）]*")

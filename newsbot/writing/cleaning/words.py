@@ -1,4 +1,4 @@
-"""Masked words come in, mended words come out: spaces, doubled marks, capitals, a and an. What is found is remembered."""
+"""Masked words come in, mended words come out: spaces, doubled marks, capitals, a and an; results are remembered."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from newsbot.writing.cleaning.sentences import ends_sentence
 from newsbot.writing.grammar.en.articles import article
+from newsbot.writing.listed import listed
 
 MASK = "\ue000"
 """Stands for one value."""
@@ -19,12 +20,20 @@ _DOTS = re.compile(r"\.{3,}")
 _DOUBLED_STOP = re.compile(r"\.(?: ?\.)+")
 _DOUBLED_MARK = re.compile(r"([,;:])(?: ?[,.;:])+")
 _STOP_AFTER = re.compile(r"([!?…]) ?\.(?!\w)")
-_TIGHT_MARK = re.compile(r"(?<=[^\W\d_])([,;:!?…])(?=[^\W\d_]{2})|(?<=[^\W\d_])([,;:!?…])(?=[^\W\d_]\b)|(?<=[^\W\d_]{2})([,;:])(?=\d)|([)])(?=[^\W_])")
+_TIGHT_MARK = re.compile(
+    r"(?<=[^\W\d_])([,;:!?…])(?=[^\W\d_]{2})|(?<=[^\W\d_])([,;:!?…])(?=[^\W\d_]\b)|(?<=[^\W\d_]{2})([,;:])(?=\d)|([)])(?=[^\W_])"
+)
 _TIGHT_STOP = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.(?=([^\W_]+(?:[.,]\d+)*))")
 _TIGHT_OPENING = re.compile(r"(?<=[^\W_])(?=\()")
-_DOMAINS = frozenset("com org net gov edu mil int io co uk de cn fr es it eu ca au jp us info news tv me html htm pdf csv json py".split())
+_DOMAINS = frozenset(
+    listed(
+        "com org net gov edu mil int io co uk de cn fr es it eu ca au jp us info news tv me html htm pdf csv json py"
+    )
+)
 _QUOTE = re.compile(r'" *([^"]*?) *"')
-_STARTS = re.compile(rf"(?:^|(?P<stop>[.!?…])[\"”’»)\]]* +)[\"“‘'(\[«¿¡]*(?:(?P<first>[^\W\d_])(?P<second>\w?)|(?P<mask>{MASK}))")
+_STARTS = re.compile(
+    rf"(?:^|(?P<stop>[.!?…])[\"”’»)\]]* +)[\"“‘'(\[«¿¡]*(?:(?P<first>[^\W\d_])(?P<second>\w?)|(?P<mask>{MASK}))"
+)
 _ARTICLE = re.compile(rf"(?<![\w.'’-])(?P<article>[Aa]n?) (?=(?P<mask>{MASK})|(?P<next>[\"“‘']?\w[^\s{MASK}]*))")
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’" + MASK
 _HAN_SPACE = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
@@ -70,7 +79,7 @@ def _mended(text: str) -> str:
 
 def _spaced_stop(found: re.Match[str]) -> str:
     following = found[2]
-    if following.lower() in _DOMAINS or following[0].isdigit() and following.isalnum() and not following.isdigit():
+    if following.lower() in _DOMAINS or (following[0].isdigit() and following.isalnum() and not following.isdigit()):
         return found[0]
     return f"{found[1]}. "
 
@@ -97,7 +106,7 @@ def _capitals(text: str, capital: bool) -> tuple[str, frozenset[int]]:
 def _is_address(text: str, place: int) -> bool:
     """`example.com` and `www.example.org/x` keep their small letter."""
     word = text[place:].partition(" ")[0].rstrip(".,;:!?")
-    return "/" in word or "@" in word or word.rpartition(".")[2].lower() in _DOMAINS and "." in word
+    return "/" in word or "@" in word or (word.rpartition(".")[2].lower() in _DOMAINS and "." in word)
 
 
 def _articles(text: str) -> tuple[str, frozenset[int]]:

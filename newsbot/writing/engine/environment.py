@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from itertools import islice
 from typing import Any
 
 from jinja2 import nodes
@@ -22,10 +21,42 @@ from newsbot.writing.engine.limits import TooMuch
 from newsbot.writing.engine.marks import PARAGRAPH
 from newsbot.writing.engine.state import State
 from newsbot.writing.engine.tags import Layout, Tags
-from newsbot.writing.engine.values import Group, Missing, MissingValue, Value, ValueGroup, missing, number, plain
+from newsbot.writing.engine.values import (
+    Group,
+    Missing,
+    MissingValue,
+    Value,
+    ValueGroup,
+    members,
+    missing,
+    number,
+    plain,
+)
 
-_LOOP_NAMES = frozenset(("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth"))
-_TESTS = ("defined", "undefined", "in", "eq", "ne", "lt", "le", "gt", "ge", "odd", "even", "divisibleby", "sameas", "==", "!=", "<", "<=", ">", ">=")
+_LOOP_NAMES = frozenset(
+    ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth")
+)
+_TESTS = (
+    "defined",
+    "undefined",
+    "in",
+    "eq",
+    "ne",
+    "lt",
+    "le",
+    "gt",
+    "ge",
+    "odd",
+    "even",
+    "divisibleby",
+    "sameas",
+    "==",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+)
 _BLANK_LINE = re.compile(r"[ \t\r\n]*\n[ \t\r]*\n[ \t\r\n]*")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 
@@ -46,10 +77,18 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
     missing_value = MissingValue
 
     def __init__(
-        self, filters: Mapping[str, Callable[..., Any]], functions: Mapping[str, Callable[..., Any]], show: Callable[[Any], str]
+        self,
+        filters: Mapping[str, Callable[..., Any]],
+        functions: Mapping[str, Callable[..., Any]],
+        show: Callable[[Any], str],
     ) -> None:
         super().__init__(
-            undefined=Missing, finalize=show, autoescape=False, keep_trailing_newline=False, extensions=[Tags], cache_size=400
+            undefined=Missing,
+            finalize=show,
+            autoescape=False,
+            keep_trailing_newline=False,
+            extensions=[Tags],
+            cache_size=400,
         )
         tests = {name: self.tests[name] for name in _TESTS}
         self.tests = {**tests, "known": self.tests["defined"]}
@@ -75,12 +114,19 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
 
     def _narrow(self, tree: nodes.Template, layout: Layout, name: str | None, filename: str | None) -> None:
         """Refuses inheritance, counts loops, and takes the indentation of the file out of the words."""
-        ours = {function for block in layout.blocks for function in (block.function, *sum(block.parts.values(), []))}
+        ours = {function for block in layout.blocks for function in block.functions()}
         for found in tree.find_all((nodes.Extends, nodes.Include, nodes.EvalContextModifier)):
-            raise TemplateSyntaxError("extends, include and autoescape have no place in our templates; use macros", found.lineno, name, filename)
+            raise TemplateSyntaxError(
+                "extends, include and autoescape have no place in our templates; use macros",
+                found.lineno,
+                name,
+                filename,
+            )
         for block in tree.find_all(nodes.Block):
             if block.name not in ours:
-                raise TemplateSyntaxError("{% block %} has no place in our templates; use fact or always", block.lineno, name, filename)
+                raise TemplateSyntaxError(
+                    "{% block %} has no place in our templates; use fact or always", block.lineno, name, filename
+                )
         for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(loop.iter, TAKE, [], [], None, None, lineno=loop.lineno)
         for words in tree.find_all(nodes.TemplateData):
@@ -92,7 +138,7 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
     # --- what compiled templates call ---
 
     @staticmethod
-    def concat(parts: Iterable[str]) -> str:  # type: ignore[override]
+    def concat(parts: Iterable[str]) -> str:
         return limits.joined(parts)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -122,7 +168,9 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
 
     def cut(self, obj: Any, part: slice) -> list[Any]:
         """`rows[:3]`; text is not cut, because a part of a value is no value."""
-        start, stop, step = (None if bound is None else int(plain(bound)) for bound in (part.start, part.stop, part.step))
+        start, stop, step = (
+            None if bound is None else int(plain(bound)) for bound in (part.start, part.stop, part.step)
+        )
         return members(obj)[start:stop:step]
 
     def call(self, context: Any, called: Any, /, *args: Any, **kwargs: Any) -> Any:
@@ -138,7 +186,9 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
             return called(context, *args, **kwargs)
         if isinstance(called, Missing):
             raise SecurityError(f"there is no function or macro `{called.name}`")
-        raise SecurityError(f"{called!r} may not be called; templates call macros and {', '.join(sorted(self.globals))}")
+        raise SecurityError(
+            f"{called!r} may not be called; templates call macros and {', '.join(sorted(self.globals))}"
+        )
 
     @staticmethod
     def _descend(state: State, called: Any, args: Any, kwargs: Any) -> Any:
@@ -187,22 +237,6 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
 
 class Module(dict[str, Any]):
     """What `{% import %}` gives: the macros and sets of another template."""
-
-
-def members(obj: Any) -> list[Any]:
-    """A list of values, from numbered facts or made in the template."""
-    kind = type(obj)
-    if kind is Group:
-        return list(obj.members())
-    if kind is ValueGroup:
-        return list(obj.group.members())
-    if kind in (list, tuple):
-        return list(obj)
-    if isinstance(obj, Missing):
-        str(obj)
-    if isinstance(obj, (Value, str, bytes, dict)) or not isinstance(obj, Iterable):
-        raise TypeError(f"{obj!r} is no list")
-    return list(islice(obj, limits.ITERATIONS))
 
 
 @pass_context

@@ -44,7 +44,6 @@ def visible(marked: str) -> str:
     return pieces[0] + "".join(piece.partition(MIDDLE)[2].replace(CLOSE, "") for piece in pieces[1:])
 
 
-
 def start_of(marked: str) -> int:
     """Where the first visible character of marked text stands."""
     at = 0

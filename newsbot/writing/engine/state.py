@@ -1,4 +1,4 @@
-"""What one article's rendering knows and leaves behind: its time and zone, derived facts, choices, mentions, budgets."""
+"""What the rendering of one article knows and leaves behind: time and zone, derived facts, choices, budgets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,20 @@ if TYPE_CHECKING:
 class State:
     """One rendering of one story in one language."""
 
-    __slots__ = ("calls", "chooser", "constants", "depth", "derived", "house", "iterations", "mentions", "now", "subject", "words", "zone")
+    __slots__ = (
+        "calls",
+        "chooser",
+        "constants",
+        "depth",
+        "derived",
+        "house",
+        "iterations",
+        "mentions",
+        "now",
+        "subject",
+        "words",
+        "zone",
+    )
 
     def __init__(
         self,

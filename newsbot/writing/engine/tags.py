@@ -35,6 +35,12 @@ class Block:
     parts: dict[str, list[str]] = field(default_factory=dict)
     """Of a lead: `headline`, `short`, `push`, `brief` -> functions, in the order written."""
 
+    def functions(self) -> Iterator[str]:
+        """Every compiled body that belongs to it."""
+        yield self.function
+        for functions in self.parts.values():
+            yield from functions
+
 
 @dataclass(slots=True)
 class Layout:
@@ -52,7 +58,7 @@ class Layout:
 class Tags(Extension):
     """Parses our tags. The bodies of blocks become Jinja blocks, which we call ourselves instead of inheriting."""
 
-    tags = frozenset(("lead", "fact", "always", "vary", "optional", *PARTS))
+    tags = {"lead", "fact", "always", "vary", "optional", *PARTS}
 
     def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
         tag = next(parser.stream)
@@ -112,7 +118,9 @@ class Tags(Extension):
 
     def _block(self, parser: Parser, layout: Layout, tag: str, line: int) -> nodes.Node:
         if layout.lead is not None:
-            self._refuse(parser, f"{{% {tag} %}} may not stand inside a lead; close it with {{% endlead %}} first", line)
+            self._refuse(
+                parser, f"{{% {tag} %}} may not stand inside a lead; close it with {{% endlead %}} first", line
+            )
         name = "" if tag == "lead" and parser.stream.current.type == "block_end" else self._name(parser, tag, line)
         block = Block(tag, name, f"{tag}_{next(layout.numbers)}", line)
         while parser.stream.skip_if("comma"):

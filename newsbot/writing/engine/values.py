@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 from decimal import Decimal, DecimalException
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
@@ -12,6 +13,7 @@ from jinja2.exceptions import UndefinedError
 
 from newsbot.canonical import derived_id
 from newsbot.story import ComputationSource, Fact, Scalar
+from newsbot.writing.engine.limits import ITERATIONS
 
 if TYPE_CHECKING:
     from newsbot.writing.engine.state import State
@@ -322,3 +324,19 @@ def computed(operation: Callable[[Any, Any], Any], sign: str, left: Any, right: 
     except DecimalException as error:
         raise ArithmeticError(f"{shown[0]} {sign} {shown[1]} cannot be computed: {type(error).__name__}") from error
     return derive(raw, f"{shown[0]} {sign} {shown[1]}", values, unit)
+
+
+def members(obj: Any) -> list[Any]:
+    """A list of values, from numbered facts or made in the template."""
+    kind = type(obj)
+    if kind is Group:
+        return list(obj.members())
+    if kind is ValueGroup:
+        return list(obj.group.members())
+    if kind in (list, tuple):
+        return list(obj)
+    if isinstance(obj, Missing):
+        str(obj)
+    if isinstance(obj, (Value, str, bytes, dict)) or not isinstance(obj, Iterable):
+        raise TypeError(f"{obj!r} is no list")
+    return list(islice(obj, ITERATIONS))

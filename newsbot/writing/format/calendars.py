@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from newsbot.writing.listed import listed
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -16,39 +18,35 @@ class Calendar:
     weekdays: tuple[str, ...]
 
 
-def _split(text: str) -> tuple[str, ...]:
-    return tuple(text.split())
-
-
 CALENDARS: Mapping[str, Calendar] = {
     "en": Calendar(
-        _split("January February March April May June July August September October November December"),
-        _split("Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec."),
-        _split("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+        listed("January February March April May June July August September October November December"),
+        listed("Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec."),
+        listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
     ),
     "de": Calendar(
-        _split("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
-        _split("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
-        _split("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"),
+        listed("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+        listed("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
+        listed("Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag"),
     ),
     "fr": Calendar(
-        _split("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-        _split("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
-        _split("lundi mardi mercredi jeudi vendredi samedi dimanche"),
+        listed("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        listed("janvier février mars avril mai juin juillet août septembre octobre novembre décembre"),
+        listed("lundi mardi mercredi jeudi vendredi samedi dimanche"),
     ),
     "es": Calendar(
-        _split("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
-        _split("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
-        _split("lunes martes miércoles jueves viernes sábado domingo"),
+        listed("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+        listed("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+        listed("lunes martes miércoles jueves viernes sábado domingo"),
     ),
     "it": Calendar(
-        _split("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
-        _split("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
-        _split("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
+        listed("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
+        listed("gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"),
+        listed("lunedì martedì mercoledì giovedì venerdì sabato domenica"),
     ),
     "zh": Calendar(
         tuple(f"{month}月" for month in range(1, 13)),
         tuple(f"{month}月" for month in range(1, 13)),
-        _split("星期一 星期二 星期三 星期四 星期五 星期六 星期日"),
+        listed("星期一 星期二 星期三 星期四 星期五 星期六 星期日"),
     ),
 }

@@ -9,7 +9,14 @@ from newsbot.writing.format.calendars import CALENDARS, Calendar
 
 WEEK = timedelta(days=7)
 FORMS = ("auto", "weekday", "day", "full", "month", "month_name", "year", "weekday_day", "daypart")
-_LOCAL = {"en": "local time", "de": "Ortszeit", "fr": "heure locale", "es": "hora local", "it": "ora locale", "zh": "当地时间"}
+_LOCAL = {
+    "en": "local time",
+    "de": "Ortszeit",
+    "fr": "heure locale",
+    "es": "hora local",
+    "it": "ora locale",
+    "zh": "当地时间",
+}
 PARTS: Mapping[str, tuple[str, str, str, str, str]] = {
     "en": ("early", "morning", "afternoon", "evening", "night"),
     "de": ("früh", "morgen", "nachmittag", "abend", "nacht"),
@@ -34,7 +41,7 @@ def part_of_day(value: datetime, zone: tzinfo, language: str) -> str:
 
 
 def day_text(value: date, form: str, zone: tzinfo, now: datetime, language: str) -> str:
-    """A day in one of `FORMS`; `auto` is the weekday within a week of `now`, else month and day, the year if not this one."""
+    """A day in one of `FORMS`; `auto`: the weekday within a week of `now`, else the date, with a year that is not ours."""
     day = local_day(value, zone)
     today = now.astimezone(zone).date()
     calendar = CALENDARS.get(language, CALENDARS["en"])

@@ -9,10 +9,17 @@ from newsbot.writing.format.numbers import figures, scaled
 from newsbot.writing.format.styles import FIXED, Style
 
 _SIGNS = {"USD": "$", "GBP": "£"}
-_CENTS = {"USD": ("cent", "cents"), "EUR": ("cent", "cents"), "CAD": ("cent", "cents"), "AUD": ("cent", "cents"), "GBP": ("penny", "pence")}
+_CENTS = {
+    "USD": ("cent", "cents"),
+    "EUR": ("cent", "cents"),
+    "CAD": ("cent", "cents"),
+    "AUD": ("cent", "cents"),
+    "GBP": ("penny", "pence"),
+}
 _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "en": {
-        "EUR": ("euro", "euros"), "JPY": ("yen", "yen"), "CNY": ("yuan", "yuan"), "CHF": ("Swiss franc", "Swiss francs"),
+        "EUR": ("euro", "euros"), "JPY": ("yen", "yen"), "CNY": ("yuan", "yuan"),
+        "CHF": ("Swiss franc", "Swiss francs"),
         "CAD": ("Canadian dollar", "Canadian dollars"), "AUD": ("Australian dollar", "Australian dollars"),
         "SEK": ("Swedish krona", "Swedish kronor"), "NOK": ("Norwegian krone", "Norwegian kroner"),
         "DKK": ("Danish krone", "Danish kroner"), "INR": ("rupee", "rupees"), "MXN": ("Mexican peso", "Mexican pesos"),
@@ -24,16 +31,21 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "fr": {
         "EUR": ("euro", "euros"), "USD": ("dollar", "dollars"), "JPY": ("yen", "yens"), "CNY": ("yuan", "yuans"),
-        "CHF": ("franc suisse", "francs suisses"), "GBP": ("livre", "livres"), "CAD": ("dollar canadien", "dollars canadiens"),
+        "CHF": ("franc suisse", "francs suisses"), "GBP": ("livre", "livres"),
+        "CAD": ("dollar canadien", "dollars canadiens"),
     },
     "es": {
         "EUR": ("euro", "euros"), "USD": ("dólar", "dólares"), "JPY": ("yen", "yenes"), "CNY": ("yuan", "yuanes"),
-        "CHF": ("franco suizo", "francos suizos"), "GBP": ("libra", "libras"), "MXN": ("peso mexicano", "pesos mexicanos"),
+        "CHF": ("franco suizo", "francos suizos"), "GBP": ("libra", "libras"),
+        "MXN": ("peso mexicano", "pesos mexicanos"),
     },
-    "it": {"EUR": ("euro", "euro"), "USD": ("dollaro", "dollari"), "GBP": ("sterlina", "sterline"), "JPY": ("yen", "yen")},
+    "it": {"EUR": ("euro", "euro"), "USD": ("dollaro", "dollari"), "GBP": ("sterlina", "sterline"),
+    "JPY": ("yen", "yen")},
     "zh": {
-        "EUR": ("欧元", "欧元"), "USD": ("美元", "美元"), "JPY": ("日元", "日元"), "CNY": ("元", "元"), "CHF": ("瑞士法郎", "瑞士法郎"),
-        "GBP": ("英镑", "英镑"), "CAD": ("加元", "加元"), "AUD": ("澳元", "澳元"), "KRW": ("韩元", "韩元"), "HKD": ("港元", "港元"),
+        "EUR": ("欧元", "欧元"), "USD": ("美元", "美元"), "JPY": ("日元", "日元"), "CNY": ("元", "元"),
+        "CHF": ("瑞士法郎", "瑞士法郎"),
+        "GBP": ("英镑", "英镑"), "CAD": ("加元", "加元"), "AUD": ("澳元", "澳元"), "KRW": ("韩元", "韩元"),
+        "HKD": ("港元", "港元"),
     },
 }  # fmt: skip
 

@@ -14,10 +14,12 @@ def rounded(value: Decimal, digits: int) -> Decimal:
     """Half away from zero to so many decimals; negative digits round to tens, hundreds..."""
     step = _STEPS[digits] if 0 <= digits < 16 else Decimal(1).scaleb(-digits)
     found = value.quantize(step, ROUND_HALF_UP, _WIDE)
-    return found if found else abs(found)
+    return found or abs(found)
 
 
-def figures(value: Decimal | int, style: Style, digits: int | None = None, *, grouped: bool = True, sign: bool = False) -> str:
+def figures(
+    value: Decimal | int, style: Style, digits: int | None = None, *, grouped: bool = True, sign: bool = False
+) -> str:
     """`1,234.5`: with so many decimals, or as many as the value has."""
     exact = Decimal(value)
     if digits is not None:

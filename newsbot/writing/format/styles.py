@@ -48,11 +48,14 @@ _EN = Style(
 )
 _DE = Style(
     "de", decimal=",", group=".", words_under=13, percent="{} Prozent", point="Prozentpunkt", points="Prozentpunkte",
-    scales=((10**12, " Billion", " Billionen"), (10**9, " Milliarde", " Milliarden"), (10**6, " Million", " Millionen")),
+    scales=(
+        (10**12, " Billion", " Billionen"), (10**9, " Milliarde", " Milliarden"), (10**6, " Million", " Millionen"),
+    ),
     conjunction=" und ",
 )  # fmt: skip
 _FR = Style(
-    "fr", decimal=",", group=NARROW, percent=f"{{}}{FIXED}%", point="point de pourcentage", points="points de pourcentage",
+    "fr", decimal=",", group=NARROW, percent=f"{{}}{FIXED}%",
+    point="point de pourcentage", points="points de pourcentage",
     scales=(
         (10**12, f"{FIXED}billion", f"{FIXED}billions"), (10**9, f"{FIXED}milliard", f"{FIXED}milliards"),
         (10**6, f"{FIXED}million", f"{FIXED}millions"),

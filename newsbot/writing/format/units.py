@@ -21,7 +21,8 @@ _SIZES: Mapping[str, tuple[str, Decimal]] = {
     "kt": ("speed", Decimal(1852) / 3600),
     "kg": ("mass", Decimal(1)), "lb": ("mass", Decimal("0.45359237")),
     "hPa": ("pressure", Decimal(1)), "inHg": ("pressure", Decimal("33.86389")),
-    "min": ("time", Decimal(60)), "h": ("time", Decimal(3600)), "s": ("time", Decimal(1)), "days": ("time", Decimal(86400)),
+    "min": ("time", Decimal(60)), "h": ("time", Decimal(3600)), "s": ("time", Decimal(1)),
+    "days": ("time", Decimal(86400)),
 }  # fmt: skip
 
 WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
@@ -30,9 +31,11 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "mm": ("millimeter", "millimeters"), "mi": ("mile", "miles"), "ft": ("foot", "feet"), "in": ("inch", "inches"),
         "yd": ("yard", "yards"), "km/h": ("kilometer per hour", "kilometers per hour"), "mph": ("mph", "mph"),
         "m/s": ("meter per second", "meters per second"), "kt": ("knot", "knots"), "kg": ("kilogram", "kilograms"),
-        "lb": ("pound", "pounds"), "C": ("degree Celsius", "degrees Celsius"), "F": ("degree Fahrenheit", "degrees Fahrenheit"),
+        "lb": ("pound", "pounds"), "C": ("degree Celsius", "degrees Celsius"),
+        "F": ("degree Fahrenheit", "degrees Fahrenheit"),
         "hPa": ("hectopascal", "hectopascals"), "inHg": ("inch of mercury", "inches of mercury"),
-        "degrees": ("degree", "degrees"), "min": ("minute", "minutes"), "h": ("hour", "hours"), "s": ("second", "seconds"),
+        "degrees": ("degree", "degrees"), "min": ("minute", "minutes"), "h": ("hour", "hours"),
+        "s": ("second", "seconds"),
         "days": ("day", "days"), "people": ("person", "people"),
     },
     "de": {
@@ -46,32 +49,43 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     "fr": {
         "km": ("kilomètre", "kilomètres"), "m": ("mètre", "mètres"), "cm": ("centimètre", "centimètres"),
-        "mm": ("millimètre", "millimètres"), "mi": ("mille", "milles"), "ft": ("pied", "pieds"), "in": ("pouce", "pouces"),
-        "km/h": ("km/h", "km/h"), "mph": ("mille à l'heure", "milles à l'heure"), "m/s": ("mètre par seconde", "mètres par seconde"),
-        "kt": ("nœud", "nœuds"), "kg": ("kilogramme", "kilogrammes"), "lb": ("livre", "livres"), "C": ("degré", "degrés"),
-        "F": ("degré Fahrenheit", "degrés Fahrenheit"), "hPa": ("hectopascal", "hectopascals"), "degrees": ("degré", "degrés"),
+        "mm": ("millimètre", "millimètres"), "mi": ("mille", "milles"), "ft": ("pied", "pieds"),
+        "in": ("pouce", "pouces"),
+        "km/h": ("km/h", "km/h"), "mph": ("mille à l'heure", "milles à l'heure"),
+        "m/s": ("mètre par seconde", "mètres par seconde"),
+        "kt": ("nœud", "nœuds"), "kg": ("kilogramme", "kilogrammes"), "lb": ("livre", "livres"),
+        "C": ("degré", "degrés"),
+        "F": ("degré Fahrenheit", "degrés Fahrenheit"), "hPa": ("hectopascal", "hectopascals"),
+        "degrees": ("degré", "degrés"),
         "min": ("minute", "minutes"), "h": ("heure", "heures"), "s": ("seconde", "secondes"), "days": ("jour", "jours"),
     },
     "es": {
         "km": ("kilómetro", "kilómetros"), "m": ("metro", "metros"), "cm": ("centímetro", "centímetros"),
-        "mm": ("milímetro", "milímetros"), "mi": ("milla", "millas"), "ft": ("pie", "pies"), "in": ("pulgada", "pulgadas"),
+        "mm": ("milímetro", "milímetros"), "mi": ("milla", "millas"), "ft": ("pie", "pies"),
+        "in": ("pulgada", "pulgadas"),
         "km/h": ("kilómetro por hora", "kilómetros por hora"), "mph": ("milla por hora", "millas por hora"),
         "m/s": ("metro por segundo", "metros por segundo"), "kt": ("nudo", "nudos"), "kg": ("kilogramo", "kilogramos"),
         "lb": ("libra", "libras"), "C": ("grado", "grados"), "F": ("grado Fahrenheit", "grados Fahrenheit"),
-        "degrees": ("grado", "grados"), "min": ("minuto", "minutos"), "h": ("hora", "horas"), "s": ("segundo", "segundos"),
+        "degrees": ("grado", "grados"), "min": ("minuto", "minutos"), "h": ("hora", "horas"),
+        "s": ("segundo", "segundos"),
         "days": ("día", "días"),
     },
     "it": {
-        "km": ("chilometro", "chilometri"), "m": ("metro", "metri"), "cm": ("centimetro", "centimetri"), "mi": ("miglio", "miglia"),
+        "km": ("chilometro", "chilometri"), "m": ("metro", "metri"), "cm": ("centimetro", "centimetri"),
+        "mi": ("miglio", "miglia"),
         "ft": ("piede", "piedi"), "in": ("pollice", "pollici"), "km/h": ("chilometro orario", "chilometri orari"),
         "C": ("grado", "gradi"), "F": ("grado Fahrenheit", "gradi Fahrenheit"), "kg": ("chilogrammo", "chilogrammi"),
         "degrees": ("grado", "gradi"), "days": ("giorno", "giorni"),
     },
     "zh": {
-        "km": ("公里", "公里"), "m": ("米", "米"), "cm": ("厘米", "厘米"), "mm": ("毫米", "毫米"), "mi": ("英里", "英里"),
-        "ft": ("英尺", "英尺"), "in": ("英寸", "英寸"), "km/h": ("公里/小时", "公里/小时"), "mph": ("英里/小时", "英里/小时"),
-        "m/s": ("米/秒", "米/秒"), "kt": ("节", "节"), "kg": ("公斤", "公斤"), "lb": ("磅", "磅"), "C": ("摄氏度", "摄氏度"),
-        "F": ("华氏度", "华氏度"), "hPa": ("百帕", "百帕"), "degrees": ("度", "度"), "min": ("分钟", "分钟"), "h": ("小时", "小时"),
+        "km": ("公里", "公里"), "m": ("米", "米"), "cm": ("厘米", "厘米"), "mm": ("毫米", "毫米"),
+        "mi": ("英里", "英里"),
+        "ft": ("英尺", "英尺"), "in": ("英寸", "英寸"), "km/h": ("公里/小时", "公里/小时"),
+        "mph": ("英里/小时", "英里/小时"),
+        "m/s": ("米/秒", "米/秒"), "kt": ("节", "节"), "kg": ("公斤", "公斤"), "lb": ("磅", "磅"),
+        "C": ("摄氏度", "摄氏度"),
+        "F": ("华氏度", "华氏度"), "hPa": ("百帕", "百帕"), "degrees": ("度", "度"), "min": ("分钟", "分钟"),
+        "h": ("小时", "小时"),
         "s": ("秒", "秒"), "days": ("天", "天"), "people": ("人", "人"),
     },
 }  # fmt: skip
@@ -96,5 +110,7 @@ def convert(value: Decimal, unit: str, to: str) -> Decimal:
     kind, size = _SIZES.get(unit, ("", Decimal(1)))
     other_kind, other = _SIZES.get(to, ("", Decimal(1)))
     if not kind or kind != other_kind:
-        raise ValueError(f"{unit or 'a number without unit'} cannot be converted to {to}; known: {', '.join(_SIZES)}, C, F")
+        raise ValueError(
+            f"{unit or 'a number without unit'} cannot be converted to {to}; known: {', '.join(_SIZES)}, C, F"
+        )
     return value * size / other

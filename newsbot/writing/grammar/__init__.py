@@ -1,4 +1,4 @@
-"""Own compact grammars: words come in, inflected words come out; one package or module per language, loaded when used."""
+"""Own compact grammars: words come in, inflected words come out; one module per language, loaded when used."""
 
 from __future__ import annotations
 

@@ -6,10 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.listed import listed, paired
 
-_SMALL = "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
-_TENS = "_ _ zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_SCALES = (("Million", "Millionen"), ("Milliarde", "Milliarden"), ("Billion", "Billionen"), ("Billiarde", "Billiarden"), ("Trillion", "Trillionen"))
+_SMALL = listed(
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
+    "siebzehn achtzehn neunzehn"
+)
+_TENS = listed("_ _ zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
+_SCALES = (
+    ("Million", "Millionen"),
+    ("Milliarde", "Milliarden"),
+    ("Billion", "Billionen"),
+    ("Billiarde", "Billiarden"),
+    ("Trillion", "Trillionen"),
+)
 _DIRECTIONS = {"N": "nord", "E": "ost", "S": "süd", "W": "west"}
 
 
@@ -75,18 +85,22 @@ def ordinal_words(number: int) -> str:
     return f"{number_words(Decimal(number)).replace(' ', '').lower()}ste"
 
 
-_PLURALS = dict(
-    pair.split()
-    for pair in (
-        "Tor Tore|Spiel Spiele|Punkt Punkte|Tag Tage|Woche Wochen|Monat Monate|Jahr Jahre|Stunde Stunden|Minute Minuten|Sekunde Sekunden"
-        "|Beben Beben|Erdbeben Erdbeben|Meter Meter|Kilometer Kilometer|Prozent Prozent|Prozentpunkt Prozentpunkte|Mensch Menschen"
-        "|Person Personen|Mann Männer|Frau Frauen|Kind Kinder|Stadt Städte|Land Länder|Haus Häuser|Mannschaft Mannschaften"
-        "|Verein Vereine|Sieg Siege|Niederlage Niederlagen|Unentschieden Unentschieden|Stimme Stimmen|Sitz Sitze|Wahl Wahlen"
-        "|Unternehmen Unternehmen|Aktie Aktien|Euro Euro|Dollar Dollar|Cent Cent|Million Millionen|Milliarde Milliarden|Grad Grad"
-        "|Meldung Meldungen|Ort Orte|Gebiet Gebiete|Bericht Berichte|Platz Plätze|Zuschauer Zuschauer|Spieler Spieler|Wert Werte"
-        "|Kurs Kurse|Währung Währungen|Fixing Fixings|Handelstag Handelstage|Quartal Quartale|Gemeinde Gemeinden|Kreis Kreise"
-        "|Treffer Treffer|Gegner Gegner|Gast Gäste|Ball Bälle|Zahl Zahlen|Verlust Verluste|Gewinn Gewinne|Umsatz Umsätze|Mal Mal"
-    ).split("|")
+_PLURALS = paired(
+    "Tor Tore|Spiel Spiele|Punkt Punkte|Tag Tage|Woche Wochen|Monat Monate|Jahr Jahre|Stunde Stunden"
+    "|Minute Minuten|Sekunde Sekunden"
+    "|Beben Beben|Erdbeben Erdbeben|Meter Meter|Kilometer Kilometer|Prozent Prozent|Prozentpunkt Prozentpunkte"
+    "|Mensch Menschen"
+    "|Person Personen|Mann Männer|Frau Frauen|Kind Kinder|Stadt Städte|Land Länder|Haus Häuser|Mannschaft Mannschaften"
+    "|Verein Vereine|Sieg Siege|Niederlage Niederlagen|Unentschieden Unentschieden|Stimme Stimmen|Sitz Sitze"
+    "|Wahl Wahlen"
+    "|Unternehmen Unternehmen|Aktie Aktien|Euro Euro|Dollar Dollar|Cent Cent|Million Millionen"
+    "|Milliarde Milliarden|Grad Grad"
+    "|Meldung Meldungen|Ort Orte|Gebiet Gebiete|Bericht Berichte|Platz Plätze|Zuschauer Zuschauer|Spieler Spieler"
+    "|Wert Werte"
+    "|Kurs Kurse|Währung Währungen|Fixing Fixings|Handelstag Handelstage|Quartal Quartale|Gemeinde Gemeinden"
+    "|Kreis Kreise"
+    "|Treffer Treffer|Gegner Gegner|Gast Gäste|Ball Bälle|Zahl Zahlen|Verlust Verluste|Gewinn Gewinne"
+    "|Umsatz Umsätze|Mal Mal"
 )
 
 
@@ -95,8 +109,10 @@ def plural(noun: str) -> str:
     if found := _PLURALS.get(noun):
         return found
     for ending, plural_ending in (
-        ("nis", "nisse"), ("in", "innen"), ("ung", "ungen"), ("heit", "heiten"), ("keit", "keiten"), ("schaft", "schaften"), ("ion", "ionen"),
-        ("tät", "täten"), ("e", "en"), ("a", "as"), ("o", "os"), ("i", "is"), ("u", "us"), ("y", "ys"), ("er", "er"), ("el", "el"), ("en", "en"),
+        ("nis", "nisse"), ("in", "innen"), ("ung", "ungen"), ("heit", "heiten"), ("keit", "keiten"),
+        ("schaft", "schaften"), ("ion", "ionen"),
+        ("tät", "täten"), ("e", "en"), ("a", "as"), ("o", "os"), ("i", "is"), ("u", "us"), ("y", "ys"),
+        ("er", "er"), ("el", "el"), ("en", "en"),
         ("chen", "chen"), ("lein", "lein"),
     ):  # fmt: skip
         if noun.endswith(ending):
@@ -107,11 +123,18 @@ def plural(noun: str) -> str:
 def with_article(phrase: str) -> str:
     """`ein` fits masculine and neuter; write the article by hand for feminine nouns."""
     head = phrase.partition(" ")[0]
-    feminine = head.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ik", "enz", "anz")) or head in _FEMININE
+    feminine = (
+        head.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ik", "enz", "anz")) or head in _FEMININE
+    )
     return f"{'eine' if feminine else 'ein'} {phrase}"
 
 
-_FEMININE = frozenset("Woche Stunde Minute Sekunde Person Frau Stadt Niederlage Stimme Wahl Aktie Million Milliarde Gemeinde Zahl Nacht".split())
+_FEMININE = frozenset(
+    listed(
+        "Woche Stunde Minute Sekunde Person Frau Stadt Niederlage Stimme Wahl Aktie Million Milliarde Gemeinde "
+        "Zahl Nacht"
+    )
+)
 
 
 def possessive(name: str) -> str:
@@ -121,12 +144,18 @@ def possessive(name: str) -> str:
 
 _VERBS = {
     "sein": ("ist", "sind", "war", "waren", "gewesen"), "haben": ("hat", "haben", "hatte", "hatten", "gehabt"),
-    "werden": ("wird", "werden", "wurde", "wurden", "geworden"), "gehen": ("geht", "gehen", "ging", "gingen", "gegangen"),
-    "kommen": ("kommt", "kommen", "kam", "kamen", "gekommen"), "fallen": ("fällt", "fallen", "fiel", "fielen", "gefallen"),
-    "steigen": ("steigt", "steigen", "stieg", "stiegen", "gestiegen"), "sinken": ("sinkt", "sinken", "sank", "sanken", "gesunken"),
-    "gewinnen": ("gewinnt", "gewinnen", "gewann", "gewannen", "gewonnen"), "verlieren": ("verliert", "verlieren", "verlor", "verloren", "verloren"),
-    "schlagen": ("schlägt", "schlagen", "schlug", "schlugen", "geschlagen"), "liegen": ("liegt", "liegen", "lag", "lagen", "gelegen"),
-    "stehen": ("steht", "stehen", "stand", "standen", "gestanden"), "bleiben": ("bleibt", "bleiben", "blieb", "blieben", "geblieben"),
+    "werden": ("wird", "werden", "wurde", "wurden", "geworden"),
+    "gehen": ("geht", "gehen", "ging", "gingen", "gegangen"),
+    "kommen": ("kommt", "kommen", "kam", "kamen", "gekommen"),
+    "fallen": ("fällt", "fallen", "fiel", "fielen", "gefallen"),
+    "steigen": ("steigt", "steigen", "stieg", "stiegen", "gestiegen"),
+    "sinken": ("sinkt", "sinken", "sank", "sanken", "gesunken"),
+    "gewinnen": ("gewinnt", "gewinnen", "gewann", "gewannen", "gewonnen"),
+    "verlieren": ("verliert", "verlieren", "verlor", "verloren", "verloren"),
+    "schlagen": ("schlägt", "schlagen", "schlug", "schlugen", "geschlagen"),
+    "liegen": ("liegt", "liegen", "lag", "lagen", "gelegen"),
+    "stehen": ("steht", "stehen", "stand", "standen", "gestanden"),
+    "bleiben": ("bleibt", "bleiben", "blieb", "blieben", "geblieben"),
     "geben": ("gibt", "geben", "gab", "gaben", "gegeben"), "nehmen": ("nimmt", "nehmen", "nahm", "nahmen", "genommen"),
 }  # fmt: skip
 

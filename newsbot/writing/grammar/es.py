@@ -7,17 +7,23 @@ from decimal import Decimal
 
 from newsbot.writing.engine.marks import visible
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.listed import listed
 
-_SMALL = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete dieciocho diecinueve "
+_SMALL = listed(
+    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
+    "diecisiete dieciocho diecinueve "
     "veinte veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
-).split()
-_TENS = "_ _ _ treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-_HUNDREDS = "_ ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos".split()
+)
+_TENS = listed("_ _ _ treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+_HUNDREDS = listed(
+    "_ ciento doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos novecientos"
+)
 _SCALES = (("millón", "millones"), ("billón", "billones"), ("trillón", "trillones"))
 _DIRECTIONS = {"N": "norte", "E": "este", "S": "sur", "W": "oeste"}
-_ORDINALS = "_ primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo".split()
-_ORDINAL_TENS = "_ décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo".split()
+_ORDINALS = listed("_ primero segundo tercero cuarto quinto sexto séptimo octavo noveno décimo")
+_ORDINAL_TENS = listed(
+    "_ décimo vigésimo trigésimo cuadragésimo quincuagésimo sexagésimo septuagésimo octogésimo nonagésimo"
+)
 
 
 def number_words(number: Decimal) -> str:
@@ -115,9 +121,12 @@ def possessive(name: str) -> str:
 
 
 _VERBS = {
-    "ser": ("es", "son", "fue", "fueron", "sido", "siendo"), "estar": ("está", "están", "estuvo", "estuvieron", "estado", "estando"),
-    "haber": ("ha", "han", "hubo", "hubieron", "habido", "habiendo"), "ir": ("va", "van", "fue", "fueron", "ido", "yendo"),
-    "tener": ("tiene", "tienen", "tuvo", "tuvieron", "tenido", "teniendo"), "hacer": ("hace", "hacen", "hizo", "hicieron", "hecho", "haciendo"),
+    "ser": ("es", "son", "fue", "fueron", "sido", "siendo"),
+    "estar": ("está", "están", "estuvo", "estuvieron", "estado", "estando"),
+    "haber": ("ha", "han", "hubo", "hubieron", "habido", "habiendo"),
+    "ir": ("va", "van", "fue", "fueron", "ido", "yendo"),
+    "tener": ("tiene", "tienen", "tuvo", "tuvieron", "tenido", "teniendo"),
+    "hacer": ("hace", "hacen", "hizo", "hicieron", "hecho", "haciendo"),
     "perder": ("pierde", "pierden", "perdió", "perdieron", "perdido", "perdiendo"),
 }  # fmt: skip
 
@@ -156,4 +165,6 @@ def compass(bearing: str) -> str:
 
 
 def _pair(words: Sequence[str]) -> str:
-    return {"norteeste": "noreste", "norteoeste": "noroeste", "sureste": "sureste", "suroeste": "suroeste"}["".join(words)]
+    return {"norteeste": "noreste", "norteoeste": "noroeste", "sureste": "sureste", "suroeste": "suroeste"}[
+        "".join(words)
+    ]

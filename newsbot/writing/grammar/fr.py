@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.listed import listed, paired
 
-_SMALL = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+_SMALL = listed("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
 _TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante", 8: "quatre-vingt"}
 _SCALES = ("mille", "million", "milliard", "billion", "billiard", "trillion")
 _DIRECTIONS = {"N": "nord", "E": "est", "S": "sud", "W": "ouest"}
@@ -85,16 +86,18 @@ def ordinal_words(number: int) -> str:
     return f"{words.removesuffix('e')}ième"
 
 
-_IRREGULAR = dict(
-    pair.split()
-    for pair in (
-        "œil yeux|ciel cieux|aïeul aïeux|travail travaux|bail baux|corail coraux|émail émaux|soupirail soupiraux|vitrail vitraux"
-        "|vantail vantaux|ventail ventaux|bijou bijoux|caillou cailloux|chou choux|genou genoux|hibou hiboux|joujou joujoux|pou poux"
-        "|monsieur messieurs|madame mesdames|mademoiselle mesdemoiselles|bonhomme bonshommes|gentilhomme gentilshommes|bleu bleus|pneu pneus"
-        "|landau landaus|sarrau sarraus|bal bals|carnaval carnavals|festival festivals|récital récitals|régal régals|chacal chacals"
-        "|cérémonial cérémonials|naval navals|final finals|banal banals|fatal fatals|natal natals|bancal bancals|glacial glacials|étal étals|aval avals"
-        "|cal cals|pal pals|val vals|narval narvals|rorqual rorquals|émeu émeus|lieu lieux"
-    ).split("|")
+_IRREGULAR = paired(
+    "œil yeux|ciel cieux|aïeul aïeux|travail travaux|bail baux|corail coraux|émail émaux|soupirail soupiraux"
+    "|vitrail vitraux"
+    "|vantail vantaux|ventail ventaux|bijou bijoux|caillou cailloux|chou choux|genou genoux|hibou hiboux"
+    "|joujou joujoux|pou poux"
+    "|monsieur messieurs|madame mesdames|mademoiselle mesdemoiselles|bonhomme bonshommes"
+    "|gentilhomme gentilshommes|bleu bleus|pneu pneus"
+    "|landau landaus|sarrau sarraus|bal bals|carnaval carnavals|festival festivals|récital récitals|régal régals"
+    "|chacal chacals"
+    "|cérémonial cérémonials|naval navals|final finals|banal banals|fatal fatals|natal natals|bancal bancals"
+    "|glacial glacials|étal étals|aval avals"
+    "|cal cals|pal pals|val vals|narval narvals|rorqual rorquals|émeu émeus|lieu lieux"
 )
 
 
@@ -110,7 +113,8 @@ def plural(noun: str) -> str:
 
 def with_article(phrase: str) -> str:
     head = phrase.partition(" ")[0]
-    return f"{'une' if head.endswith(('tion', 'sion', 'té', 'ette', 'ence', 'ance', 'ure', 'ille', 'ée')) else 'un'} {phrase}"
+    feminine = head.endswith(("tion", "sion", "té", "ette", "ence", "ance", "ure", "ille", "ée"))
+    return f"{'une' if feminine else 'un'} {phrase}"
 
 
 def elides(word: str) -> bool:
@@ -127,12 +131,16 @@ def elides(word: str) -> bool:
     return lower[0] in "aeiouàâäéèêëîïôöùûüœæ"
 
 
-_ASPIRATED = tuple(
-    "hache hachis hagard haie haillon haine haïr hâle haleter hall halle halte hamac hameau hamster hanche hand handicap hangar "
-    "hanneton hanter happer harangue haras harceler hardi harem hareng hargne haricot harnais harpe harpon hasard hâte hausse haut "
-    "havre hayon hérisson hernie héron héros herse hêtre heurt hibou hic hideux hiérarchie hi-fi hisser hobby hocher hockey hold-up hollande "
-    "hollandais homard hongrie hongrois honte hoquet horde hors hotte houblon houe houille houle housse houx hublot huche huée huer huit "
-    "hululer hurler hussard hutte hyène- hot haddock halo hara hippie hip-hop hit hobereau hongre".split()
+_ASPIRATED = listed(
+    "hache hachis hagard haie haillon haine haïr hâle haleter hall halle halte hamac hameau hamster hanche hand "
+    "handicap hangar "
+    "hanneton hanter happer harangue haras harceler hardi harem hareng hargne haricot harnais harpe harpon hasard "
+    "hâte hausse haut "
+    "havre hayon hérisson hernie héron héros herse hêtre heurt hibou hic hideux hiérarchie hi-fi hisser hobby "
+    "hocher hockey hold-up hollande "
+    "hollandais homard hongrie hongrois honte hoquet horde hors hotte houblon houe houille houle housse houx "
+    "hublot huche huée huer huit "
+    "hululer hurler hussard hutte hyène- hot haddock halo hara hippie hip-hop hit hobereau hongre"
 )
 
 
@@ -141,10 +149,14 @@ def possessive(name: str) -> str:
 
 
 _VERBS = {
-    "être": ("est", "sont", "était", "étaient", "été", "étant"), "avoir": ("a", "ont", "avait", "avaient", "eu", "ayant"),
-    "aller": ("va", "vont", "allait", "allaient", "allé", "allant"), "faire": ("fait", "font", "faisait", "faisaient", "fait", "faisant"),
-    "prendre": ("prend", "prennent", "prenait", "prenaient", "pris", "prenant"), "battre": ("bat", "battent", "battait", "battaient", "battu", "battant"),
-    "perdre": ("perd", "perdent", "perdait", "perdaient", "perdu", "perdant"), "voir": ("voit", "voient", "voyait", "voyaient", "vu", "voyant"),
+    "être": ("est", "sont", "était", "étaient", "été", "étant"),
+    "avoir": ("a", "ont", "avait", "avaient", "eu", "ayant"),
+    "aller": ("va", "vont", "allait", "allaient", "allé", "allant"),
+    "faire": ("fait", "font", "faisait", "faisaient", "fait", "faisant"),
+    "prendre": ("prend", "prennent", "prenait", "prenaient", "pris", "prenant"),
+    "battre": ("bat", "battent", "battait", "battaient", "battu", "battant"),
+    "perdre": ("perd", "perdent", "perdait", "perdaient", "perdu", "perdant"),
+    "voir": ("voit", "voient", "voyait", "voyaient", "vu", "voyant"),
 }  # fmt: skip
 
 

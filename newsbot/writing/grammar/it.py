@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.listed import listed
 
-_SMALL = (
-    "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici diciassette diciotto diciannove"
-).split()
-_TENS = "_ _ venti trenta quaranta cinquanta sessanta settanta ottanta novanta".split()
+_SMALL = listed(
+    "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
+    "diciassette diciotto diciannove"
+)
+_TENS = listed("_ _ venti trenta quaranta cinquanta sessanta settanta ottanta novanta")
 _SCALES = (("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni"), ("biliardo", "biliardi"))
-_ORDINALS = "_ primo secondo terzo quarto quinto sesto settimo ottavo nono decimo".split()
+_ORDINALS = listed("_ primo secondo terzo quarto quinto sesto settimo ottavo nono decimo")
 _DIRECTIONS = {"N": "nord", "E": "est", "S": "sud", "W": "ovest"}
 
 
@@ -76,7 +78,11 @@ def ordinal_words(number: int) -> str:
     words = _whole(number)
     if words.endswith(("tre", "sei")):
         return f"{words}esimo"
-    return f"{words[:-1]}esimo" if words[-1] in "aeiou" and not words.endswith("mila") else f"{words}esimo".replace("milaesimo", "millesimo")
+    return (
+        f"{words[:-1]}esimo"
+        if words[-1] in "aeiou" and not words.endswith("mila")
+        else f"{words}esimo".replace("milaesimo", "millesimo")
+    )
 
 
 def plural(noun: str) -> str:

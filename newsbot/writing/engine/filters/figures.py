@@ -135,7 +135,9 @@ def _shares(house: House) -> dict[str, Filter]:
         code = str(currency.raw if isinstance(currency, Value) else currency or "")
         if not code:
             code = unit if len(unit) == 3 and unit.isupper() else "USD"
-        return shown(value, monies.amount(exact(value), code, style, None if digits is None else whole(digits), scale=scale))
+        return shown(
+            value, monies.amount(exact(value), code, style, None if digits is None else whole(digits), scale=scale)
+        )
 
     return {"percent": percent, "points": points, "money": money}
 
@@ -158,7 +160,9 @@ def _measures(house: House) -> dict[str, Filter]:
         if to is not None and units.canonical_unit(str(to)) != name:
             value = convert(value, str(to), digits)
             name = value.unit
-        return shown(value, _measure(house, exact(value), name, words, None if digits is None else whole(digits), style))
+        return shown(
+            value, _measure(house, exact(value), name, words, None if digits is None else whole(digits), style)
+        )
 
     return {"convert": convert, "unit": unit}
 

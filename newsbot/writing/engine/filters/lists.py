@@ -7,40 +7,34 @@ from typing import Any
 
 from jinja2.filters import FILTERS
 
-from newsbot.writing.engine.values import Group, Missing, Value, number
-
-
-def _members(obj: Any) -> list[Any]:
-    from newsbot.writing.engine.environment import members
-
-    return members(obj)
+from newsbot.writing.engine.values import Group, Missing, Value, members, number
 
 
 def length(obj: Any) -> int:
     raw = obj.raw if isinstance(obj, Value) else obj
-    return len(raw) if isinstance(raw, str) else len(_members(obj))
+    return len(raw) if isinstance(raw, str) else len(members(obj))
 
 
 def first(obj: Any) -> Any:
-    found = _members(obj)
+    found = members(obj)
     return found[0] if found else Missing(name="first of an empty list")
 
 
 def last(obj: Any) -> Any:
-    found = _members(obj)
+    found = members(obj)
     return found[-1] if found else Missing(name="last of an empty list")
 
 
 def least(obj: Any) -> Any:
-    return min(_members(obj), key=number)
+    return min(members(obj), key=number)
 
 
 def greatest(obj: Any) -> Any:
-    return max(_members(obj), key=number)
+    return max(members(obj), key=number)
 
 
 def total(obj: Any, attribute: str | None = None) -> Any:
-    found = _members(obj)
+    found = members(obj)
     if attribute is not None:
         found = [item.member(attribute) if isinstance(item, Group) else item for item in found]
     if not found:
@@ -51,11 +45,11 @@ def total(obj: Any, attribute: str | None = None) -> Any:
     return so_far
 
 
-def _over_members(filter_: Callable[..., Any]) -> Callable[..., Any]:
+def _overmembers(filter_: Callable[..., Any]) -> Callable[..., Any]:
     """A filter of Jinja's that goes over a list, given our lists."""
 
     def over(context: Any, obj: Any, *given: Any, **named: Any) -> list[Any]:
-        return list(filter_(context, _members(obj), *given, **named))
+        return list(filter_(context, members(obj), *given, **named))
 
     over.jinja_pass_arg = filter_.jinja_pass_arg  # type: ignore[attr-defined]
     return over
@@ -65,10 +59,10 @@ LISTS: Mapping[str, Callable[..., Any]] = {
     "length": length,
     "first": first,
     "last": last,
-    "list": _members,
+    "list": members,
     "min": least,
     "max": greatest,
     "sum": total,
     "abs": abs,
-    **{name: _over_members(FILTERS[name]) for name in ("map", "select", "reject", "selectattr", "rejectattr", "sort")},
+    **{name: _overmembers(FILTERS[name]) for name in ("map", "select", "reject", "selectattr", "rejectattr", "sort")},
 }

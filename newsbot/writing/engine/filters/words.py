@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsbot.writing.engine.filters.figures import exact, shown_house, spelled_text
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
-from newsbot.writing.engine.values import Missing, Value, missing
+from newsbot.writing.engine.values import Missing, Value, members, missing
 from newsbot.writing.format.numbers import figures as in_figures
 
 if TYPE_CHECKING:
@@ -70,8 +70,6 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
         return f"{shown_house(value, text)}{' ' if style.words else ''}{word}"
 
     def join(items: Any, conjunction: str | None = None, oxford: bool | None = None) -> str:
-        from newsbot.writing.engine.environment import members
-
         shown = [house.show(item) for item in members(items)]
         joint = style.conjunction
         if conjunction is not None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsbot.writing.listed import listed
+
 _WORD = re.compile(r"[\"“‘'(\[]*([^\s]+)")
 _FIGURE = re.compile(r"(?P<sign>[-−–])?(?P<money>[$£€¥])?(?P<figure>\d[\d,]*)(?P<rest>.*)", re.DOTALL)
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
@@ -16,8 +18,11 @@ _YOU_OR_WONE = re.compile(
     re.IGNORECASE,
 )
 _AS_A_WORD = frozenset(
-    "NASA NATO NAFTA NASDAQ NASCAR FIFA FEMA UNESCO UNICEF RADAR LASER SARS SWAT SCUBA SONAR SIM RAM ROM MASH HAMAS NIMBY "
-    "LIDAR HUD MERS STEM SAT MAGA NOAA FICA LGA NICE NORAD SPAC SETI SALT START RICO RAND NAACP-".split()
+    listed(
+        "NASA NATO NAFTA NASDAQ NASCAR FIFA FEMA UNESCO UNICEF RADAR LASER SARS SWAT SCUBA SONAR SIM RAM ROM MASH "
+        "HAMAS NIMBY "
+        "LIDAR HUD MERS STEM SAT MAGA NOAA FICA LGA NICE NORAD SPAC SETI SALT START RICO RAND NAACP-"
+    )
 )
 """Acronyms read as words: a NASA probe, but an NBA team."""
 _AN_EXCEPTIONS = frozenset(("x-ray", "x-rays", "xbox", "f-bomb", "h-bomb", "l-shaped", "m-audio", "s-bahn"))
@@ -54,7 +59,7 @@ def _before_figure(figure: re.Match[str]) -> str:
 def _vowel_sound(word: str) -> bool:
     bare = word.rstrip(".,;:!?)\"”’'")
     letters = re.split(r"[-/’'&]", bare)[0] or bare
-    if len(letters) == 1 or "." in letters[:-1] and letters.replace(".", "").isupper():
+    if len(letters) == 1 or ("." in letters[:-1] and letters.replace(".", "").isupper()):
         return letters[0].upper() in _VOWEL_LETTERS
     if re.fullmatch(r"[A-Z]+[A-Z0-9]*s?|[A-Z]\d[\w.]*", letters):
         if letters in _AS_A_WORD or letters.rstrip("s") in _AS_A_WORD:
@@ -73,5 +78,5 @@ def _vowel_word(word: str) -> bool:
     if word[0] == "h":
         return word.startswith(_SILENT_H) and not word.startswith(_HERB_EXCEPTIONS)
     if word[0] == "y":
-        return len(word) > 1 and word[1] in "lrtv" and word not in ("yves",) or word.startswith("yt")
+        return len(word) > 1 and word[1] in "lrt"
     return word[0] in "aeiouàáâäåæèéêëìíîïòóôöøùúûü" and not _YOU_OR_WONE.match(word)

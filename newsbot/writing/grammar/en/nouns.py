@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from newsbot.writing.listed import paired
+
 _IRREGULAR_TEXT = """
-man men|woman women|child children|person people|foot feet|tooth teeth|goose geese|mouse mice|louse lice|ox oxen|die dice
+man men|woman women|child children|person people|foot feet|tooth teeth|goose geese|mouse mice|louse lice|ox oxen
+|die dice
 |penny pence|brother brothers|leaf leaves|loaf loaves|thief thieves|sheaf sheaves|calf calves|half halves|elf elves
 |shelf shelves|self selves|wolf wolves|knife knives|life lives|wife wives|scarf scarves|hoof hooves|wharf wharves
 |criterion criteria|phenomenon phenomena|automaton automata|alumnus alumni|alumna alumnae|bacterium bacteria|datum data
@@ -21,12 +24,14 @@ man men|woman women|child children|person people|foot feet|tooth teeth|goose gee
 |mosquito mosquitoes|tornado tornadoes|volcano volcanoes|domino dominoes|buffalo buffaloes|mango mangoes|no noes
 |negro negroes|motto mottoes|jingo jingoes|passerby passersby|passer-by passers-by|runner-up runners-up
 |hanger-on hangers-on|looker-on lookers-on|dwarf dwarfs|roof roofs|staff staffs|aphelion aphelia|perihelion perihelia
-|asyndeton asyndeta|polyhedron polyhedra|ganglion ganglia|agendum agenda|desideratum desiderata|ovum ova|extremum extrema
+|asyndeton asyndeta|polyhedron polyhedra|ganglion ganglia|agendum agenda|desideratum desiderata|ovum ova
+|extremum extrema
 |candelabrum candelabra|quantum quanta|spectrum spectra|memorandum memorandums|aquarium aquariums|phylum phyla
 |persona personae|minutia minutiae|alveolus alveoli|bronchus bronchi|stylus styluses|uterus uteruses|graffito graffiti
 |libretto librettos|virtuoso virtuosos|afrit afrits|seraph seraphs|mongoose mongooses|demo demos|octopus octopuses
 |stigma stigmata|schema schemata|lemma lemmas|dogma dogmas|iris irises|clitoris clitorises|ephemeris ephemerides
-|atlas atlases|human humans|german germans|roman romans|norman normans|ottoman ottomans|caiman caimans|talisman talismans
+|atlas atlases|human humans|german germans|roman romans|norman normans|ottoman ottomans|caiman caimans
+|talisman talismans
 |mussulman mussulmans|shaman shamans|muslim muslims|pro pros|ego egos|canto cantos|photo photos|kilo kilos|memo memos
 |oxymoron oxymora|goer goers|it they|this these|that those|i we|he they|she they|myself ourselves|itself themselves
 |himself themselves|herself themselves|yourself yourselves|is are|was were|has have|a some|an some
@@ -41,11 +46,13 @@ man men|woman women|child children|person people|foot feet|tooth teeth|goose gee
 |gymnastics gymnastics|information information|equipment equipment|furniture furniture|luggage luggage|advice advice
 |rice rice|hertz hertz|siemens siemens|yen yen|yuan yuan|won won|baht baht|quid quid|bream bream|carp carp|chub chub
 |mackerel mackerel|tuna tuna|whiting whiting|flounder flounder|pike pike|plaice plaice|grouse grouse|cattle cattle
-|police police|people people|clergy clergy|eland eland|wildebeest wildebeest|djinn djinn|pence pence|data data|media media
+|police police|people people|clergy clergy|eland eland|wildebeest wildebeest|djinn djinn|pence pence|data data
+|media media
 |homework homework|knowledge knowledge|traffic traffic|music music|weather weather|software software|hardware hardware
-|evidence evidence|jackanapes jackanapes|mews mews|nexus nexuses|sos soses|contretemps contretemps|debris debris|ennui ennui
+|evidence evidence|jackanapes jackanapes|mews mews|nexus nexuses|sos soses|contretemps contretemps|debris debris
+|ennui ennui
 """
-_IRREGULAR = dict(pair.split() for pair in _IRREGULAR_TEXT.replace("\n", "").split("|"))
+_IRREGULAR = paired(_IRREGULAR_TEXT)
 _MEN = re.compile(r"(?:[a-z]+[^aeiou\s-]|[a-z]*wo|[a-z]+e|[a-z]+-)man$", re.IGNORECASE)
 _NOT_MEN = re.compile(
     r"(?:hu|ger|ro|nor|otto|cai|talis|sha|mussul|bru|tal|alder(?!m)|brah|haus|desmo|atra|turco|ya|hetman|cay|farra|moh)man$"
@@ -69,16 +76,26 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SURE_VES = re.compile(
-    r"(?:.*(?:^|[a-z-])(?:wolf|shelf|half|calf|self|elf|leaf|loaf|thief|sheaf|hoof|wharf|scarf|knife|wife|life))$", re.IGNORECASE
+    r"(?:.*(?:^|[a-z-])(?:wolf|shelf|half|calf|self|elf|leaf|loaf|thief|sheaf|hoof|wharf|scarf|knife|wife|life))$",
+    re.IGNORECASE,
 )
-_NOT_VES = re.compile(r".*(?:gulf|golf|belief|chief|brief|grief|reef|roof|proof|dwarf|turf|serf|surf|safe|giraffe|strife|fife|still ?life|low-?life)$", re.IGNORECASE)
+_NOT_VES = re.compile(
+    r".*(?:gulf|golf|belief|chief|brief|grief|reef|roof|proof|dwarf|turf|serf|surf|safe|giraffe|strife|fife"
+    r"|still ?life|low-?life)$",
+    re.IGNORECASE,
+)
 _UNCHANGED = re.compile(
     r".*(?:fish|ese|craft|ois|pox|sheep|deer|bison|series|species|headquarters|offspring|cattle|swine)$", re.IGNORECASE
 )
 _ESE_COUNTED = re.compile(r".*(?:cheese|geese|obese|these|diocese)$", re.IGNORECASE)
 _OES = frozenset(_IRREGULAR[word] for word in _IRREGULAR if word.endswith("o"))
-_OF = re.compile(r"^(\S+)((?:-|\s)(?:of|in|at|to|for|by|on|de|du|la|with|under|over|about|from|upon|l')(?:-|\s).*)$", re.IGNORECASE)
-_GENERALS = re.compile(r"^(attorney|solicitor|surveyor|postmaster|governor|secretary|inspector|consul|auditor|comptroller)([\s-]general)$", re.IGNORECASE)
+_OF = re.compile(
+    r"^(\S+)((?:-|\s)(?:of|in|at|to|for|by|on|de|du|la|with|under|over|about|from|upon|l')(?:-|\s).*)$", re.IGNORECASE
+)
+_GENERALS = re.compile(
+    r"^(attorney|solicitor|surveyor|postmaster|governor|secretary|inspector|consul|auditor|comptroller)([\s-]general)$",
+    re.IGNORECASE,
+)
 _ADJECTIVE_LAST = re.compile(
     r"^(court|heir|notary|poet|sum|body|knight|president|ambassador|bishop|fee|battle|asylum|god|son|daughter|mother|father|sister|brother)"
     r"([\s-](?:martial|apparent|public|laureate|total|politic|errant|elect|designate|emeritus|simple|royal|in-law))$",
@@ -98,7 +115,9 @@ def plural(noun: str) -> str:
         if found := pattern.match(text):
             return _one_word(found[1]) + found[2]
     head, joint, last = _last_word(text)
-    return head + joint + (_one_word(last) if text.lower() not in _IRREGULAR else _cased(text, _IRREGULAR[text.lower()]))
+    return (
+        head + joint + (_one_word(last) if text.lower() not in _IRREGULAR else _cased(text, _IRREGULAR[text.lower()]))
+    )
 
 
 def _last_word(text: str) -> tuple[str, str, str]:
@@ -114,7 +133,7 @@ def _one_word(word: str) -> str:
     lower = word.lower()
     if found := _IRREGULAR.get(lower):
         return _cased(word, found)
-    if len(word) > 1 and word.isupper() or word[-1:].isdigit() or word.endswith("."):
+    if (len(word) > 1 and word.isupper()) or word[-1:].isdigit() or word.endswith("."):
         return word + "s"
     if word[:1].isupper() and lower.endswith("y") and lower[-2:-1] not in "aeiou" and not _common(lower):
         return word + "s"  # the two Germanys, the Kennedys
@@ -126,7 +145,19 @@ def _one_word(word: str) -> str:
 
 
 def _common(lower: str) -> bool:
-    return lower in ("city", "county", "party", "country", "century", "company", "army", "navy", "embassy", "university", "city")
+    return lower in (
+        "city",
+        "county",
+        "party",
+        "country",
+        "century",
+        "company",
+        "army",
+        "navy",
+        "embassy",
+        "university",
+        "city",
+    )
 
 
 def _by_rule(word: str, lower: str) -> str:
@@ -136,9 +167,17 @@ def _by_rule(word: str, lower: str) -> str:
         if place == 7 and not re.search(r"(?:[a-z]{2,})(?:sis|xis)$", lower):
             continue
         if pattern.match(lower):
-            if place == 10 and re.search(r"(?:arch|loch|stomach|epoch|eunuch|czech|mach|bach)$", lower) and not lower.endswith(("march", "starch", "search", "larch")):
+            if (
+                place == 10
+                and re.search(r"(?:arch|loch|stomach|epoch|eunuch|czech|mach|bach)$", lower)
+                and not lower.endswith(("march", "starch", "search", "larch"))
+            ):
                 return word + "s"
-            if place == 10 and re.search(r"[^z]z$|^[^z]*[aiou]z$", lower) and lower in ("fez", "whiz", "biz", "quiz", "wiz"):
+            if (
+                place == 10
+                and re.search(r"[^z]z$|^[^z]*[aiou]z$", lower)
+                and lower in ("fez", "whiz", "biz", "quiz", "wiz")
+            ):
                 return word + "zes"
             return pattern.sub(ending, word)
     return word + "s"
@@ -150,7 +189,9 @@ def _cased(word: str, found: str) -> str:
     return found[0].upper() + found[1:] if word[:1].isupper() else found
 
 
-_PLURAL_NAMES = re.compile(r"(?:^|\s)(?:the\s+)?\S*(?:States|Nations|Philippines|Netherlands|Bahamas|Maldives|Motors|Industries|Brothers|Airlines)$")
+_PLURAL_NAMES = re.compile(
+    r"(?:^|\s)(?:the\s+)?\S*(?:States|Nations|Philippines|Netherlands|Bahamas|Maldives|Motors|Industries|Brothers|Airlines)$"
+)
 
 
 def possessive(name: str) -> str:
@@ -170,6 +211,29 @@ def possessive(name: str) -> str:
 def _is_plural(word: str) -> bool:
     """A common noun in -s that is a plural; `boss`, `bus`, `witness` are none."""
     lower = word.lower()
-    if lower.endswith(("ss", "us", "is")) or lower in ("gas", "lens", "atlas", "bias", "canvas", "alias", "christmas", "pancreas", "plus"):
-        return lower in ("menus", "gurus", "gnus", "emus", "skis", "taxis", "bikinis", "kiwis", "khakis", "flus", "plateaus", "bureaus")
+    if lower.endswith(("ss", "us", "is")) or lower in (
+        "gas",
+        "lens",
+        "atlas",
+        "bias",
+        "canvas",
+        "alias",
+        "christmas",
+        "pancreas",
+        "plus",
+    ):
+        return lower in (
+            "menus",
+            "gurus",
+            "gnus",
+            "emus",
+            "skis",
+            "taxis",
+            "bikinis",
+            "kiwis",
+            "khakis",
+            "flus",
+            "plateaus",
+            "bureaus",
+        )
     return True

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-_SMALL = (
+from newsbot.writing.listed import listed
+
+_SMALL = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SCALES = (
+)
+_TENS = listed("_ _ twenty thirty forty fifty sixty seventy eighty ninety")
+_SCALES = listed(
     "thousand million billion trillion quadrillion quintillion sextillion septillion octillion nonillion decillion"
-).split()
+)
 _ORDINALS = {
-    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth", "twelve": "twelfth",
+    "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+    "twelve": "twelfth",
 }  # fmt: skip
 
 
@@ -38,7 +41,9 @@ def _whole(number: int) -> str:
         groups.append(rest)
     if len(groups) > len(_SCALES) + 1:
         raise ValueError(f"a number of {3 * len(groups)} digits has no English name here")
-    words = [f"{_under_thousand(group)} {_SCALES[power]}" for power, group in reversed(list(enumerate(groups[1:]))) if group]
+    words = [
+        f"{_under_thousand(group)} {_SCALES[power]}" for power, group in reversed(list(enumerate(groups[1:]))) if group
+    ]
     if groups[0]:
         words.append(_under_thousand(groups[0]) if groups[0] >= 100 else f"and {_under_thousand(groups[0])}")
     return " ".join(words)

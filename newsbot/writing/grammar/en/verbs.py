@@ -1,53 +1,81 @@
-"""English verbs come in; past, present, participle and gerund come out, from the list of irregulars and spelling rules."""
+"""English verbs come in; past, present, participle and gerund come out, from closed lists and spelling rules."""
 
 from __future__ import annotations
 
 import re
 
+from newsbot.writing.listed import listed
+
 _IRREGULAR_TEXT = """
 abide abode abode|arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become
-|befall befell befallen|beget begot begotten|begin began begun|behold beheld beheld|bend bent bent|beseech besought besought
-|beset beset beset|bet bet bet|bid bid bid|bide bided bided|bind bound bound|bite bit bitten|bleed bled bled|blow blew blown
-|break broke broken|breed bred bred|bring brought brought|broadcast broadcast broadcast|build built built|burst burst burst
-|buy bought bought|cast cast cast|catch caught caught|choose chose chosen|cling clung clung|come came come|cost cost cost
-|creep crept crept|cut cut cut|deal dealt dealt|dig dug dug|do did done|draw drew drawn|drink drank drunk|drive drove driven
+|befall befell befallen|beget begot begotten|begin began begun|behold beheld beheld|bend bent bent
+|beseech besought besought
+|beset beset beset|bet bet bet|bid bid bid|bide bided bided|bind bound bound|bite bit bitten|bleed bled bled
+|blow blew blown
+|break broke broken|breed bred bred|bring brought brought|broadcast broadcast broadcast|build built built
+|burst burst burst
+|buy bought bought|cast cast cast|catch caught caught|choose chose chosen|cling clung clung|come came come
+|cost cost cost
+|creep crept crept|cut cut cut|deal dealt dealt|dig dug dug|do did done|draw drew drawn|drink drank drunk
+|drive drove driven
 |dwell dwelt dwelt|eat ate eaten|fall fell fallen|feed fed fed|feel felt felt|fight fought fought|find found found
-|flee fled fled|fling flung flung|fly flew flown|forbid forbade forbidden|forecast forecast forecast|foresee foresaw foreseen
-|foretell foretold foretold|forget forgot forgotten|forgive forgave forgiven|forgo forwent forgone|forsake forsook forsaken
+|flee fled fled|fling flung flung|fly flew flown|forbid forbade forbidden|forecast forecast forecast
+|foresee foresaw foreseen
+|foretell foretold foretold|forget forgot forgotten|forgive forgave forgiven|forgo forwent forgone
+|forsake forsook forsaken
 |freeze froze frozen|get got gotten|give gave given|go went gone|grind ground ground|grow grew grown|hang hung hung
-|have had had|hear heard heard|hide hid hidden|hit hit hit|hold held held|hurt hurt hurt|keep kept kept|kneel knelt knelt
+|have had had|hear heard heard|hide hid hidden|hit hit hit|hold held held|hurt hurt hurt|keep kept kept
+|kneel knelt knelt
 |know knew known|lay laid laid|lead led led|leave left left|lend lent lent|let let let|lie lay lain|light lit lit
 |lose lost lost|make made made|mean meant meant|meet met met|mislead misled misled|mistake mistook mistaken
 |misunderstand misunderstood misunderstood|mow mowed mown|offset offset offset|outbid outbid outbid|outdo outdid outdone
-|outgrow outgrew outgrown|outrun outran outrun|outsell outsold outsold|outspend outspent outspent|overcome overcame overcome
-|overdo overdid overdone|overhear overheard overheard|override overrode overridden|overrun overran overrun|oversee oversaw overseen
+|outgrow outgrew outgrown|outrun outran outrun|outsell outsold outsold|outspend outspent outspent
+|overcome overcame overcome
+|overdo overdid overdone|overhear overheard overheard|override overrode overridden|overrun overran overrun
+|oversee oversaw overseen
 |overtake overtook overtaken|overthrow overthrew overthrown|partake partook partaken|pay paid paid|prove proved proven
-|put put put|quit quit quit|read read read|rebuild rebuilt rebuilt|redo redid redone|repay repaid repaid|reset reset reset
-|resell resold resold|rend rent rent|rewrite rewrote rewritten|rid rid rid|ride rode ridden|ring rang rung|rise rose risen
+|put put put|quit quit quit|read read read|rebuild rebuilt rebuilt|redo redid redone|repay repaid repaid
+|reset reset reset
+|resell resold resold|rend rent rent|rewrite rewrote rewritten|rid rid rid|ride rode ridden|ring rang rung
+|rise rose risen
 |run ran run|saw sawed sawn|say said said|see saw seen|seek sought sought|sell sold sold|send sent sent|set set set
-|sew sewed sewn|shake shook shaken|shed shed shed|shine shone shone|shoot shot shot|show showed shown|shrink shrank shrunk
-|shut shut shut|sing sang sung|sink sank sunk|sit sat sat|slay slew slain|sleep slept slept|slide slid slid|sling slung slung
-|slink slunk slunk|slit slit slit|smite smote smitten|sow sowed sown|speak spoke spoken|speed sped sped|spend spent spent
-|spin spun spun|spit spat spat|split split split|spread spread spread|spring sprang sprung|stand stood stood|steal stole stolen
+|sew sewed sewn|shake shook shaken|shed shed shed|shine shone shone|shoot shot shot|show showed shown
+|shrink shrank shrunk
+|shut shut shut|sing sang sung|sink sank sunk|sit sat sat|slay slew slain|sleep slept slept|slide slid slid
+|sling slung slung
+|slink slunk slunk|slit slit slit|smite smote smitten|sow sowed sown|speak spoke spoken|speed sped sped
+|spend spent spent
+|spin spun spun|spit spat spat|split split split|spread spread spread|spring sprang sprung|stand stood stood
+|steal stole stolen
 |stick stuck stuck|sting stung stung|stink stank stunk|strew strewed strewn|stride strode stridden|strike struck struck
 |string strung strung|strive strove striven|swear swore sworn|sweep swept swept|swell swelled swollen|swim swam swum
-|swing swung swung|take took taken|teach taught taught|tear tore torn|tell told told|think thought thought|throw threw thrown
-|thrust thrust thrust|tread trod trodden|undercut undercut undercut|undergo underwent undergone|understand understood understood
-|undertake undertook undertaken|undo undid undone|unwind unwound unwound|uphold upheld upheld|upset upset upset|wake woke woken
+|swing swung swung|take took taken|teach taught taught|tear tore torn|tell told told|think thought thought
+|throw threw thrown
+|thrust thrust thrust|tread trod trodden|undercut undercut undercut|undergo underwent undergone
+|understand understood understood
+|undertake undertook undertaken|undo undid undone|unwind unwound unwound|uphold upheld upheld|upset upset upset
+|wake woke woken
 |wear wore worn|weave wove woven|wed wed wed|weep wept wept|win won won|wind wound wound|withdraw withdrew withdrawn
 |withhold withheld withheld|withstand withstood withstood|wring wrung wrung|write wrote written|can could been able to
-|may might might|must had to had to|shall should should|will would would|outshine outshone outshone|typeset typeset typeset
-|recast recast recast|retell retold retold|retake retook retaken|rerun reran rerun|remake remade remade|rethink rethought rethought
-|inlay inlaid inlaid|mishear misheard misheard|misread misread misread|overeat overate overeaten|overpay overpaid overpaid
-|oversleep overslept overslept|outshoot outshot outshot|sublet sublet sublet|telecast telecast telecast|unbind unbound unbound
-|undersell undersold undersold|waylay waylaid waylaid|backslide backslid backslid|bespeak bespoke bespoken|shoe shod shod
+|may might might|must had to had to|shall should should|will would would|outshine outshone outshone
+|typeset typeset typeset
+|recast recast recast|retell retold retold|retake retook retaken|rerun reran rerun|remake remade remade
+|rethink rethought rethought
+|inlay inlaid inlaid|mishear misheard misheard|misread misread misread|overeat overate overeaten
+|overpay overpaid overpaid
+|oversleep overslept overslept|outshoot outshot outshot|sublet sublet sublet|telecast telecast telecast
+|unbind unbound unbound
+|undersell undersold undersold|waylay waylaid waylaid|backslide backslid backslid|bespeak bespoke bespoken
+|shoe shod shod
 """
 
 
 def _table() -> dict[str, tuple[str, str]]:
     found = {}
     for row in _IRREGULAR_TEXT.replace("\n", "").split("|"):
-        base, past, participle = row.split(None, 2) if row.count(" ") == 2 else (row.split()[0], row.split()[1], row.split()[-1])
+        base, past, participle = (
+            row.split(None, 2) if row.count(" ") == 2 else (row.split()[0], row.split()[1], row.split()[-1])
+        )
         found[base] = (past, participle)
     found["must"] = ("had to", "had to")
     found["can"] = ("could", "been able to")
@@ -57,24 +85,35 @@ def _table() -> dict[str, tuple[str, str]]:
 _IRREGULAR = _table()
 _MODALS = frozenset(("can", "may", "must", "shall", "will"))
 _DOUBLING = frozenset(
-    "abet abhor acquit admit allot annul appal aver babysit befit begin bedim bestir beset bur commit compel concur confer control "
-    "corral counterplot debar debug defer demur deter disbar dispel distil embed emit enrol enthral entrap equip excel expel "
-    "extol facet fulfil handicap incur infer input inset instil inter intermit jetlag kidnap leapfrog forget forbid occur offset omit outbid output "
-    "outrun outwit overlap patrol permit prefer program propel rebel rebut recap recur refer refit regret rerun reset remit repel rig "
-    "sandbag shred sidestep sublet submit transfer transmit transship typeset underpin undercut unplug unwrap unzip upset waylay whiz "
-    "worship zigzag humbug hobnob cohabit- format".split()
+    listed(
+        "abet abhor acquit admit allot annul appal aver babysit befit begin bedim bestir beset bur commit compel "
+        "concur confer control "
+        "corral counterplot debar debug defer demur deter disbar dispel distil embed emit enrol enthral entrap "
+        "equip excel expel "
+        "extol facet fulfil handicap incur infer input inset instil inter intermit jetlag kidnap leapfrog forget "
+        "forbid occur offset omit outbid output "
+        "outrun outwit overlap patrol permit prefer program propel rebel rebut recap recur refer refit regret "
+        "rerun reset remit repel rig "
+        "sandbag shred sidestep sublet submit transfer transmit transship typeset underpin undercut unplug unwrap "
+        "unzip upset waylay whiz "
+        "worship zigzag humbug hobnob cohabit- format"
+    )
 )
 _ONE_SYLLABLE_DOUBLE = re.compile(r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][bdfgklmnprtvz]$")
 _TENSES = {
-    "past": "past", "simple_past": "past", "present": "present", "participle": "participle", "past_participle": "participle",
-    "gerund": "gerund", "present_participle": "gerund", "infinitive": "infinitive", "base": "infinitive", "future": "future",
+    "past": "past", "simple_past": "past", "present": "present", "participle": "participle",
+    "past_participle": "participle",
+    "gerund": "gerund", "present_participle": "gerund", "infinitive": "infinitive", "base": "infinitive",
+    "future": "future",
     "simple_future": "future",
 }  # fmt: skip
-_ING_KEEPS_E = frozenset(("singe", "tinge", "dye", "swinge", "hinge-", "binge", "cringe-", "shoe", "hoe", "canoe", "toe"))
+_ING_KEEPS_E = frozenset(
+    ("singe", "tinge", "dye", "swinge", "hinge-", "binge", "cringe-", "shoe", "hoe", "canoe", "toe")
+)
 
 
 def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """One form: tense `past`, `present`, `participle`, `gerund`, `infinitive` or `future`; person 1-3; number `s` or `p`."""
+    """One form: tense past, present, participle, gerund, infinitive or future; person 1-3; number `s` or `p`."""
     form = _TENSES.get(tense.lower().replace(" ", "_").replace("-", "_"))
     if form is None:
         raise ValueError(f"{tense!r} is no tense; known are {', '.join(dict.fromkeys(_TENSES.values()))}")
