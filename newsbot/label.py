@@ -78,7 +78,8 @@ def stands_first(label: Label, settings: Settings) -> bool:
 
 def _state(draft: Draft, approvals: Sequence[Decision]) -> State:
     if draft.edited_by:
-        return "auto_edited" if template_survives(draft) else "human"
+        # A tombstone has no words left to tell by.
+        return "auto_edited" if draft.kind == "kill" or template_survives(draft) else "human"
     if not approvals:
         return "auto_unreviewed"
     return "auto_reviewed" if any(approval.details.get("opened") is True for approval in approvals) else "auto_bulk"

@@ -179,6 +179,11 @@ def test_chinese_is_compared_by_characters() -> None:
     assert derive(replace(made, body=(Text("居民说，这是有完整记录的。"),)), [], settings()).state == "human"
 
 
+def test_a_tombstone_is_never_called_a_persons_work() -> None:
+    made = draft(edited_by="ana", kind="kill", headline=Text("Own"), summary=Text(""), body=())
+    assert derive(made, [], settings()).state == "auto_edited"
+
+
 def test_without_the_templates_prose_nobody_is_called_its_author() -> None:
     made = draft(edited_by="ana", prose="", body=(Text("Words of my own."),))
     assert derive(made, [], settings()).state == "auto_edited"

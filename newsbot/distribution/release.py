@@ -19,7 +19,7 @@ from newsbot.distribution.conditions import Case, Overtaken, check_text, moment_
 from newsbot.distribution.formats import Outgoing, render
 from newsbot.label import derive, review_record
 from newsbot.newsroom.declared import Newsroom
-from newsbot.story import Article, Reason, Refusal, Scalar, Verdict
+from newsbot.story import Article, Label, Reason, Refusal, Scalar, Verdict
 
 BATCH = 20
 MACHINE = "newsbot"
@@ -118,7 +118,7 @@ def outgoing_of(newsroom: Newsroom, case: Case, now: datetime) -> Outgoing:
     versioncreated = _versioncreated(case.earlier, now)
     return Outgoing(
         draft=draft,
-        label=derive(draft, case.history, settings),
+        label=_label(newsroom, case),
         review=review_record(draft, case.history, settings),
         settings=settings,
         first_released_at=case.earlier[0].released_at if case.earlier else versioncreated,
@@ -128,6 +128,13 @@ def outgoing_of(newsroom: Newsroom, case: Case, now: datetime) -> Outgoing:
         section=beat.section if beat else "",
         was_now=_was_now(case),
     )
+
+
+def _label(newsroom: Newsroom, case: Case) -> Label:
+    """Of a tombstone: the label of what it withdraws."""
+    if case.draft.kind == "kill" and case.earlier:
+        return case.earlier[-1].label
+    return derive(case.draft, case.history, newsroom.settings)
 
 
 def _versioncreated(earlier: Sequence[Article], now: datetime) -> datetime:

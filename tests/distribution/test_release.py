@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from article_samples import BODIES, NOW, draft, settings, spanned
@@ -234,6 +235,15 @@ def test_a_kill_leaves_a_tombstone_and_nothing_follows_it(house: House) -> None:
     assert articles.current(house.archive) == []
 
 
+def test_a_tombstone_carries_the_label_of_what_it_withdraws(house: House) -> None:
+    human = house.released(edited_by="ana", headline=Text("Own"), summary=Text("Own"), body=(Text("Own words."),))
+    assert human.label.state == "human"
+    assert house.killed(human, NOW + SECOND).label == human.label
+    edited = house.released("e2", edited_by="ana")
+    assert house.killed(edited, NOW + SECOND).label == edited.label
+    assert house.killed(house.released("e3", edited_by="ana"), NOW + SECOND).label.state == "auto_edited"
+
+
 def test_a_tombstone_is_not_stopped_by_checks_of_a_text(house: House) -> None:
     article = house.released(text_valid_until=NOW)
     assert house.killed(article, NOW + 9 * HOUR).kind == "kill"
@@ -254,6 +264,32 @@ def test_jurisdictions_reach_the_bytes(house: House, tmp_path: Path) -> None:
         "Label", "ContentProducer", "ProduceID", "ReservedCode1", "ContentPropagator", "PropagateID", "ReservedCode2",
     }  # fmt: skip
     assert "AIGC" not in json.loads(House(house.archive, house.newsroom).released("other").formats["change"])
+
+
+class Interrupted(BaseException):
+    """The process is stopped in the middle."""
+
+
+class Beats(dict[str, Any]):
+    """Stops the process when a beat is looked up for the third time."""
+
+    looked_up = 0
+
+    def get(self, *_: Any) -> None:
+        self.looked_up += 1
+        if self.looked_up == 3:
+            raise Interrupted
+
+
+def test_a_crash_in_the_middle_loses_nothing_and_repeats_nothing(house: House) -> None:
+    made = [house.approve(draft(f"e{number}")) for number in range(5)]
+    before = decisions.head(house.archive)
+    with pytest.raises(Interrupted):
+        release_due(house.archive, replace(house.newsroom, beats=Beats()), NOW)
+    assert articles.head(house.archive) == 0
+    assert decisions.head(house.archive) == before
+    assert {article.id for article in house.release()} == {one.id for one in made}
+    assert house.release() == []
 
 
 def test_releasers_side_by_side_let_every_article_out_once(house: House) -> None:
