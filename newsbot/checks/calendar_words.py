@@ -82,8 +82,18 @@ _SPANISH = CalendarWords(
         1,
     ),
     _numbered("lunes,martes,miércoles,jueves,viernes,sábado,domingo", 0),
-    {"madrugada": (0, 7), "tarde": (11, 21), "noche": (18, 6)},
-    frozenset(("hoy", "ayer", "mañana")),
+    {"madrugada": (0, 7), "mañana": (3, 13), "tarde": (11, 21), "noche": (18, 6)},
+    frozenset(("hoy", "ayer")),
+)
+_ITALIAN = CalendarWords(
+    _numbered(
+        "gennaio gen,febbraio feb,marzo mar,aprile apr,maggio mag,giugno giu,luglio lug,agosto ago,settembre set,"
+        "ottobre ott,novembre nov,dicembre dic",
+        1,
+    ),
+    _numbered("lunedì,martedì,mercoledì,giovedì,venerdì,sabato,domenica", 0),
+    {"notte": (18, 7), "mattina": (3, 12), "pomeriggio": (11, 19), "sera": (16, 24)},
+    frozenset(("oggi", "ieri", "domani", "stasera")),
 )
 _CHINESE = CalendarWords(
     _numbered("一月,二月,三月,四月,五月,六月,七月,八月,九月,十月,十一月,十二月", 1),
@@ -100,5 +110,6 @@ CALENDARS: Mapping[str, CalendarWords] = {
     "de": _GERMAN,
     "fr": _FRENCH,
     "es": _SPANISH,
+    "it": _ITALIAN,
     "zh": _CHINESE,
 }

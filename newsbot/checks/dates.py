@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -16,11 +16,13 @@ OFFSETS = tuple(sorted((*range(-720, 841, 60), *_HALVES, *_QUARTERS_OF_HOURS)))
 """Minutes east of Greenwich that clocks have shown since 1970, so that a value may be told in the zone of its place."""
 _OFFSETS = frozenset(OFFSETS)
 _A_DAY = timedelta(days=1)
-_ZONES = {
-    "GMT": 0, "UTC": 0, "Z": 0, "BST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "EST": -300, "EDT": -240,
-    "CST": -360, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480,
-    "HST": -600, "JST": 540, "北京时间": 480, "格林尼治时间": 0, "世界时": 0,
+_ZONES: Mapping[str, tuple[int, ...]] = {
+    "GMT": (0,), "UTC": (0,), "Z": (0,), "BST": (60, -660), "CET": (60,), "CEST": (120,), "MEZ": (60,), "MESZ": (120,),
+    "EST": (-300,), "EDT": (-240,), "CST": (-360, -300, 480), "CDT": (-300, -240, 540), "MST": (-420,), "MDT": (-360,),
+    "PST": (-480, 480), "PDT": (-420, 540), "AKST": (-540,), "AKDT": (-480,), "HST": (-600,), "JST": (540,),
+    "北京时间": (480,), "格林尼治时间": (0,), "世界时": (0,),
 }  # fmt: skip
+"""What a printed zone may mean: CST is Chicago's, Havana's and Beijing's, PST also Manila's. Others are not judged."""
 _ZONE = re.compile(r"(?<![A-Za-z])(?:" + "|".join(_ZONES) + r")(?![A-Za-z])")
 _CLOCKS = (
     re.compile(
@@ -32,8 +34,9 @@ _CLOCKS = (
     re.compile(r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?!\d)"),
     re.compile(r"(?<!\d)(?P<hour>\d{1,2})\s?h\s?(?P<minute>\d\d)?(?!\w)"),
     re.compile(r"(?<!\d)(?P<hour>\d\d)(?P<minute>\d\d)(?= ?(?:GMT|UTC|Z)\b)"),
+    re.compile(r"(?<![\d.])(?P<hour>\d{1,2})\.(?P<minute>\d\d)(?![\d.])"),
 )
-_NOON = re.compile(r"\b(?:noon|midi|mittags?)\b|正午", re.IGNORECASE)
+_NOON = re.compile(r"(?<!-)\b(?:noon|midi|mittags?)\b|正午", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"\b(?:midnight|minuit|mitternacht)\b|午夜|零时", re.IGNORECASE)
 _WHOLE_DATES = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"),
@@ -50,7 +53,7 @@ _QUARTER = re.compile(
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "一": 1, "二": 2, "三": 3, "四": 4}
 _DECADE = re.compile(r"(?P<decade>\d{3})0(?:'?s|er(?: Jahren?)?|年代)")
 _YEAR = re.compile(r"(?<!\d)(?P<year>\d{4})(?!\d)")
-_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?!\w)")
+_DAY = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?(?!\w)")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GERMAN_COMPOUND = re.compile(r"(?<=tag|och|end)(früh|morgen|vormittag|nachmittag|abend|nacht)")
 _RELATIVE = "relative"
@@ -71,7 +74,8 @@ class Printed:
     """Minutes after midnight."""
     second: int | None = None
     part: tuple[int, int] | None = None
-    offset: int | None = None
+    offsets: tuple[int, ...] = ()
+    """Of the zone that is printed."""
     relative: bool = False
     found: frozenset[str] = field(default_factory=frozenset)
 
@@ -175,14 +179,14 @@ def read(printed: str, language: str) -> Printed | None:
     _clock(reader, afternoon=any(name in printed for name in _AFTERNOON))
     if zone:
         reader.rest = reader.rest.replace(zone[0], " ", 1)
-        reader.pieces["offset"] = _ZONES[zone[0]]
     noted = set(_names(reader, words, base == "zh"))
     for pattern in (_DECADE, _YEAR, _DAY):
         reader.numbers(reader.take(pattern))
     if any(mark.isdigit() for mark in reader.rest) or noted - {_RELATIVE}:
         return None
-    found_names = frozenset(reader.pieces) - {"offset"}
-    return replace(Printed(relative=bool(noted), found=found_names), **reader.pieces)  # type: ignore[arg-type]
+    printed_zone = _ZONES[zone[0]] if zone else ()
+    empty = Printed(relative=bool(noted), found=frozenset(reader.pieces), offsets=printed_zone)
+    return replace(empty, **reader.pieces)  # type: ignore[arg-type]
 
 
 def _hour_within(part: tuple[int, int], hour: int) -> bool:
@@ -192,8 +196,8 @@ def _hour_within(part: tuple[int, int], hour: int) -> bool:
 
 def _offsets(found: Printed, minute: int) -> Sequence[int]:
     """Zones in which a moment, `minute` minutes after midnight in Greenwich, may have been told."""
-    if found.offset is not None:
-        return (found.offset,)
+    if found.offsets:
+        return found.offsets
     if found.clock is None:
         return OFFSETS
     east = (found.clock - minute) % 1440

@@ -61,7 +61,7 @@ def _english_run(words: Sequence[str]) -> int | None:
 def _english(text: str) -> list[Decimal | None]:
     """Every number in the text; None stands for words of number that say none."""
     words = [word.lower() for word in _WORD.findall(text)]
-    if len(words) >= 2 and words[-1] in _ENGLISH_PARTS and _english_base(words[-2]) == words[-2] in _ENGLISH:
+    if len(words) >= 2 and words[-1] in _ENGLISH_PARTS and words[-2] in _ENGLISH_SMALL[1:10]:
         return [Decimal(_ENGLISH[words[-2]]) / _ENGLISH_PARTS[words[-1]]]
     if words == ["half"]:
         return [Decimal("0.5")]

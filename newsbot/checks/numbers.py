@@ -20,15 +20,17 @@ _SCALES = {
         "Tausend": 3, "Million": 6, "Millionen": 6, "Mio.": 6, "Milliarde": 9, "Milliarden": 9, "Mrd.": 9,
         "Billion": 12, "Billionen": 12,
     },
-    "fr": {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "de millions": 6},
+    "fr": {"mille": 3, "million": 6, "millions": 6, "milliard": 9, "milliards": 9, "billion": 12, "billions": 12},
     "es": {"mil": 3, "millón": 6, "millones": 6, "mil millones": 9, "billón": 12, "billones": 12},
-    "it": {"mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9},
+    "it": {"mila": 3, "milione": 6, "milioni": 6, "miliardo": 9, "miliardi": 9, "bilione": 12, "bilioni": 12},
     "zh": {"百": 2, "千": 3, "万": 4, "亿": 8, "万亿": 12},
 }  # fmt: skip
 _UNIT_SCALES = {"thousand": 3, "thousands": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9}
 _NEGATIVE_WORDS = re.compile(r"\b(?:minus|negative|moins|menos|meno)\b|零下|负", re.IGNORECASE)
 _PERCENT = re.compile(r"%|per ?cent\b|\bProzent\b|百分之|\bpercentage\b|pour cent|por ciento", re.IGNORECASE)
-_CENTS = re.compile(r"\bcents?\b|\bpence\b|¢|\bcentimes?\b|\bcentavos?\b|\bcéntimos?\b|美分|欧分", re.IGNORECASE)
+_CENTS = re.compile(
+    r"\bcents?\b|\bpence\b|\bpenny\b|¢|\bcentimes?\b|\bcentavos?\b|\bcéntimos?\b|美分|欧分", re.IGNORECASE
+)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d\d(?:[.,]\d+)?)")
 _FRACTION = re.compile(r"(?:(\d+) )?(\d)/(\d)|(\d+)?([½⅓⅔¼¾])")
 _A_FRACTION = Decimal("0.02")
