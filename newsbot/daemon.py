@@ -18,8 +18,8 @@ from newsbot.archive import Archive, leases, open_archive
 from newsbot.canonical import utc_text
 from newsbot.collection.due import next_due
 from newsbot.distribution.server import serve
-from newsbot.net import Client
 from newsbot.newsroom.declared import Feed, Newsroom
+from newsbot.pipeline import client
 from newsbot.story import Refusal
 
 LEADER = "collector"
@@ -57,7 +57,7 @@ class Daemon:
             if not leases.take(house.archive, LEADER, self.name, house.now, LEASE_SECONDS):
                 return
             tally = pipeline.Tally()
-            pipeline.tick(house, Client(), tally, lane=lane)
+            pipeline.tick(house, client(self.newsroom), tally, lane=lane)
             self._tell(tally)
 
     def release(self) -> None:
@@ -97,7 +97,7 @@ def once(daemon: Daemon) -> None:
     daemon.release()
 
 
-def run(daemon: Daemon, host: str, port: int) -> None:
+def run(daemon: Daemon, host: str, port: int, *, public: bool = False) -> None:
     """Until SIGTERM or SIGINT: running rounds end, nothing new begins, open answers are finished."""
     report_start(daemon)
     scheduler = _scheduler(daemon)
@@ -109,7 +109,17 @@ def run(daemon: Daemon, host: str, port: int) -> None:
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
-        serve(daemon.newsroom, daemon.archive_path, host, port, daemon.clock, stopped=stopped, say=daemon.say)
+        serve(
+            daemon.newsroom,
+            daemon.archive_path,
+            host,
+            port,
+            daemon.clock,
+            stopped=stopped,
+            say=daemon.say,
+            releasing=False,
+            public=public,
+        )
     finally:
         daemon.say("draining: rounds under way are finished")
         scheduler.shutdown(wait=True)

@@ -14,6 +14,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from newsbot import __version__
 from newsbot.archive import Archive, coverage, feeds, records, stories, wires
 from newsbot.archive.additions import Added, Addition
 from newsbot.archive.coverage import Coverage
@@ -22,7 +23,7 @@ from newsbot.checks import records as record_checks
 from newsbot.checks import texts as text_checks
 from newsbot.collection import due, fetch
 from newsbot.collection.calendars import span_of_series
-from newsbot.collection.read import Item, RefusedItem, read_wire
+from newsbot.collection.read import Item, Reading, RefusedItem, Stream, read_wire
 from newsbot.desk.arrive import arrive, retract
 from newsbot.discovery import discover, period_stories
 from newsbot.distribution.release import release_due
@@ -83,6 +84,14 @@ def _batches(items: Iterable[_Item], size: int = BATCH) -> Iterator[list[_Item]]
     coming = iter(items)
     while part := list(islice(coming, size)):
         yield part
+
+
+def client(newsroom: Newsroom) -> Client:
+    """The HTTP client of this newsroom; it names a contact, because some wires refuse who does not."""
+    # Imported here: httpx takes 150 ms, and reading files needs no network.
+    from newsbot.net import Client
+
+    return Client(f"newsbot/{__version__} (+{newsroom.settings.contact_url})")
 
 
 # --- 1, 2: what is due, and fetching it ------------------------------------------------------------------------------
@@ -164,11 +173,19 @@ def read_pending(house: House, tally: Tally) -> None:
 
 def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> None:
     body = wires.body(house.archive, wire.sha256)
-    reading = read_wire(feed, beat, wire, body)
-    times = [item.happened_at for item in reading.items]
-    is_news = _news_test(house, beat, wire, max(times, default=house.now))
+    reading: Stream | Reading
+    if _loads_history(wire):
+        items: Iterable[Item] = (reading := Stream(feed, beat, wire, body))
+        newest = house.now
+    else:
+        reading = read_wire(feed, beat, wire, body)
+        items = reading.items
+        newest = max((item.happened_at for item in items), default=house.now)
+    is_news = _news_test(house, beat, wire, newest)
     counts: Counter[str] = Counter()
-    for part in _batches(reading.items):
+    times: list[datetime] = []
+    for part in _batches(items):
+        times = _ends(times, part)
         with house.archive.write():
             _add_history(house, feed, wire, [item for item in part if not is_news(item)], counts)
             _add_news(house, feed, wire, [item for item in part if is_news(item)], counts)
@@ -176,7 +193,7 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
     with house.archive.write():
         _keep_refused(house, feed, wire, reading.refused, counts, tally)
         if feed.complete and times:
-            start, end = span_of_series(feed, beat, min(times), max(times))
+            start, end = span_of_series(feed, beat, *times)
             coverage.declare(
                 house.archive, Coverage(beat.name, feed.name, start, end, feed.coverage_floor, feed.universe)
             )
@@ -186,13 +203,23 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
     tally.records.update({kind: n for kind, n in counts.items() if kind != "items"})
 
 
+def _loads_history(wire: Wire) -> bool:
+    return AS_HISTORY.items() <= wire.headers.items()
+
+
+def _ends(times: list[datetime], part: Sequence[Item]) -> list[datetime]:
+    """The earliest and the latest moment so far."""
+    moments = [*times, *(item.happened_at for item in part)]
+    return [min(moments), max(moments)]
+
+
 def _news_test(house: House, beat: Beat, wire: Wire, newest: datetime) -> Callable[[Item], bool]:
     """Which items may be news; the rest is loaded as history, without a look at each.
 
     A daily series is news by its newest date alone, anything older than the beat's window is history; but what we
     told a story of stays under watch: a later word about it may be an update or a correction.
     """
-    if wire.headers.get("newsbot-purpose") == "history":
+    if _loads_history(wire):
         return lambda _: False
     told = stories.events(house.archive, beat.name)
     oldest = newest if beat.newest_only else house.now - beat.news_window

@@ -76,9 +76,7 @@ def _collect_one(house: pipeline.House, feed: Feed, paths: Sequence[str], tally:
         raise Refusal("CONFIG_INVALID", f"{feed.name} is switched off: {feed.off_reason}")
     if pause := feeds.paused(house.archive, feed.name, feed.beat):
         raise Refusal("FEED_QUARANTINED", f"{pause.name or 'everything'} was paused by {pause.by}: {pause.reason}")
-    from newsbot.net import Client  # httpx takes 150 ms to import, and reading files needs no network
-
-    pipeline.fetch_one(house, feed, Client(), tally)
+    pipeline.fetch_one(house, feed, pipeline.client(house.newsroom), tally)
 
 
 def _report(tally: pipeline.Tally, as_json: bool) -> int:
@@ -176,7 +174,9 @@ def _check_one(newsroom: Newsroom, feed: Feed, arguments: argparse.Namespace, no
         return result
     try:
         bodies = (
-            [body for _, body in payloads(feed, arguments.paths, now)] if arguments.paths else [_fetched(feed, now)]
+            [body for _, body in payloads(feed, arguments.paths, now)]
+            if arguments.paths
+            else [_fetched(newsroom, feed, now)]
         )
         for body in bodies:
             wire = Wire(sha256_hex(body), feed.name, now, feed.url, len(body))
@@ -191,10 +191,8 @@ def _check_one(newsroom: Newsroom, feed: Feed, arguments: argparse.Namespace, no
     return result
 
 
-def _fetched(feed: Feed, now: datetime) -> bytes:
-    from newsbot.net import Client  # as above
-
-    found = fetch(feed, feeds.FeedState(feed.name), Client(), now)
+def _fetched(newsroom: Newsroom, feed: Feed, now: datetime) -> bytes:
+    found = fetch(feed, feeds.FeedState(feed.name), pipeline.client(newsroom), now)
     if found.body is None:
         raise Refusal("PAYLOAD_MALFORMED", f"{feed.url} answered {found.status} without a body.")
     return found.body

@@ -65,6 +65,7 @@ COMMANDS: tuple[Command, ...] = (
             _option("--once", help="one tick of everything due, then exit", action="store_true"),
             _option("--host", help="address to listen on", default="127.0.0.1"),
             _option("--port", help="port to listen on", type=int, default=8080),
+            _option("--public", help="listen beyond this machine; put TLS in front", action="store_true"),
         ),
     ),
     Command(
@@ -190,6 +191,7 @@ COMMANDS: tuple[Command, ...] = (
         (
             _option("--host", help="address to listen on", default="127.0.0.1"),
             _option("--port", help="port to listen on", type=int, default=8080),
+            _option("--public", help="listen beyond this machine; put TLS in front", action="store_true"),
         ),
     ),
     Command(

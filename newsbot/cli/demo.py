@@ -58,15 +58,17 @@ def demo(arguments: argparse.Namespace) -> int:
         if not known or arguments.fresh:
             settings.put(archive, DEMO_CLOCK, json.dumps({"start": utc_text(now), "made_at": utc_text(real_clock())}))
         rows = view.queue_rows(archive, now)
+        home = newsroom.settings.languages[0]
+        first = next((row for row in rows if row.language == home), rows[0] if rows else None)
         if wants_json(arguments):
             emit(tally.as_json())
             return 0
         for alarm in tally.alarms:
             diagnose(alarm)
         _tell(tally, len(steps), len(rows))
-        if rows:
-            say(people_text(view.show_json(archive, newsroom, rows[0].id, now), trace=True))
-            _next(rows[0].id)
+        if first:
+            say(people_text(view.show_json(archive, newsroom, first.id, now), trace=True))
+            _next(first.id)
         return 0
     finally:
         archive.close()

@@ -28,8 +28,8 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"newsbot: {message}; `{self.prog} --help` shows how it is used\n")
 
 
-def _common() -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common() -> _Parser:
+    common = _Parser(add_help=False)
     common.add_argument(
         "--newsroom", metavar="DIR", default=argparse.SUPPRESS, help="the newsroom (default: this directory)"
     )
@@ -41,7 +41,7 @@ def _common() -> argparse.ArgumentParser:
 
 
 def _add(
-    parent: argparse._SubParsersAction[_Parser], word: str, command: Command, common: argparse.ArgumentParser
+    parent: argparse._SubParsersAction[_Parser], word: str, command: Command, common: _Parser
 ) -> None:
     parser = parent.add_parser(
         word, help=command.help, description=command.help[0].upper() + command.help[1:] + ".",
@@ -53,7 +53,7 @@ def _add(
         parser.add_argument(*option.names, help=option.help.replace("%", "%%"), **option.settings)
 
 
-def build_parser(only: str = "") -> argparse.ArgumentParser:
+def build_parser(only: str = "") -> _Parser:
     """The whole parser; `only` = the first word of the command line, to build no more than its branch needs."""
     common = _common()
     parser = _Parser(

@@ -31,12 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.once:
         daemons.once(daemon)
     else:
-        daemons.run(daemon, arguments.host, arguments.port)
+        daemons.run(daemon, arguments.host, arguments.port, public=arguments.public)
     return 0
 
 
 def serve(arguments: argparse.Namespace) -> int:
     """The API alone."""
     newsroom, clock = _prepared(arguments)
-    serve_api(newsroom, archive_path(newsroom), arguments.host, arguments.port, clock, say=diagnose)
+    serve_api(
+        newsroom, archive_path(newsroom), arguments.host, arguments.port, clock, say=diagnose, public=arguments.public
+    )
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+from collections.abc import Mapping
 
 from newsbot.archive import consumers
 from newsbot.canonical import utc_text
@@ -37,7 +38,7 @@ def create(arguments: argparse.Namespace) -> int:
 def list_all(arguments: argparse.Namespace) -> int:
     """The consumers, without their tokens: nobody can show those again."""
     with opened(arguments, create=True) as room:
-        found = [
+        found: list[dict[str, object]] = [
             {
                 "name": consumer.name, "scopes": list(consumer.scopes), "beats": list(consumer.beats),
                 "languages": list(consumer.languages), "test": consumer.test,
@@ -51,15 +52,14 @@ def list_all(arguments: argparse.Namespace) -> int:
         emit_lines(found)
         return 0
     for row in found:
-        ends = (
-            f", revoked {row['revoked_at']}"
-            if row["revoked_at"]
-            else f", until {row['expires']}"
-            if row["expires"]
-            else ""
-        )
-        say(f"{row['name']}: {','.join(row['scopes'])} on {','.join(row['beats']) or 'every beat'}{ends}")
+        say(f"{row['name']}: {row['scopes']} on {row['beats'] or 'every beat'}{_end(row)}")
     return 0
+
+
+def _end(row: Mapping[str, object]) -> str:
+    if row["revoked_at"]:
+        return f", revoked {row['revoked_at']}"
+    return f", until {row['expires']}" if row["expires"] else ""
 
 
 def revoke(arguments: argparse.Namespace) -> int:

@@ -1,0 +1,83 @@
+"""A newsroom of a test's own, and newsbot as a process that works in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("feeds", "templates", "fixtures")
+
+
+def make_newsroom(directory: Path) -> Path:
+    """The starter's files in a directory of their own."""
+    directory.mkdir(parents=True, exist_ok=True)
+    for part in PARTS:
+        shutil.copytree(ROOT / part, directory / part)
+    shutil.copy(ROOT / "newsbot.toml", directory)
+    return directory
+
+
+class House:
+    """Commands run as a newsroom would run them."""
+
+    def __init__(self, directory: Path, now: str = "2020-07-30T14:00:00Z") -> None:
+        self.directory = directory
+        self.now = now
+
+    def command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "newsbot", "--newsroom", str(self.directory), *words]
+
+    def environment(self, now: str = "") -> dict[str, str]:
+        return {**os.environ, "NEWSBOT_NOW": now or self.now, "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error"}
+
+    def run(self, *words: str, now: str = "", stdin: str = "") -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            self.command(*words), capture_output=True, text=True, env=self.environment(now), input=stdin, check=False
+        )
+
+    def ok(self, *words: str, now: str = "", stdin: str = "") -> str:
+        done = self.run(*words, now=now, stdin=stdin)
+        assert done.returncode == 0, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        return done.stdout
+
+    def json(self, *words: str, now: str = "") -> Any:
+        return json.loads(self.ok(*words, "--json", now=now))
+
+    def lines(self, *words: str, now: str = "", stdin: str = "") -> list[Any]:
+        return [json.loads(line) for line in self.ok(*words, "--json", now=now, stdin=stdin).splitlines()]
+
+    def refused(self, *words: str, now: str = "") -> tuple[str, str]:
+        """(reason code, sentence) of a refusal."""
+        done = self.run(*words, now=now)
+        assert done.returncode == 1, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
+        program, code, sentence = done.stderr.strip().splitlines()[-1].split(": ", 2)
+        assert program == "newsbot"
+        return code, sentence
+
+    @contextmanager
+    def serving(self, *words: str, now: str = "") -> Iterator[str]:
+        """A server process; gives its address, and ends it with SIGTERM, which must drain it."""
+        process = subprocess.Popen(
+            self.command(*words, "--port", "0"), stderr=subprocess.PIPE, text=True, env=self.environment(now)
+        )
+        assert process.stderr is not None
+        try:
+            for line in process.stderr:
+                if "http://" in line:
+                    yield "http://" + line.split("http://")[1].split()[0].rstrip("/")
+                    break
+            else:
+                raise AssertionError("the server ended before it listened")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            rest = process.communicate(timeout=30)[1]
+        assert process.returncode == 0, rest
