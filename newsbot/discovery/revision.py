@@ -38,11 +38,11 @@ def standing(archive: Archive, beat: Beat, event: str, story_type: str) -> Stand
     story = stories.latest(archive, beat.name, event, story_type)
     if story is None:
         return None
-    versions = [
-        row for language in beat.languages
-        for row in drafts.versions(archive, draft_id(beat.name, event, story_type, language))
+    out = [
+        gone for language in beat.languages
+        if (gone := _last_out(archive, draft_id(beat.name, event, story_type, language))) is not None
     ]  # fmt: skip
-    released = [row for row in versions if row.state == "released"]
+    released = [row for row in out if row.state == "released"]
     rests_on = [_revision(archive, row.id, row.version, event) for row in released]
     known = [revision for revision in rests_on if revision is not None]
     return Standing(
@@ -50,8 +50,14 @@ def standing(archive: Archive, beat: Beat, event: str, story_type: str) -> Stand
         records.get(archive, story.records[0]),
         records.get(archive, f"{beat.name}/{event}@{min(known)}") if known else None,
         bool(released),
-        not released and any(row.state == "killed" for row in versions),
+        bool(out) and not released,
     )
+
+
+def _last_out(archive: Archive, id: str) -> drafts.DraftRow | None:
+    """The newest version that left the house: an article, or the tombstone that ended it."""
+    gone = [row for row in drafts.versions(archive, id) if row.state in ("released", "killed")]
+    return gone[-1] if gone else None
 
 
 def _revision(archive: Archive, id: str, version: int, event: str) -> int | None:

@@ -187,7 +187,8 @@ class House:
         found = {fact.name: fact.value for fact in self.computed(record)}
         if not name:
             return found
-        return {key[len(name) + 1 :]: value for key, value in found.items() if key == name or key.startswith(f"{name}.")}
+        group = {key: value for key, value in found.items() if key == name or key.startswith(f"{name}.")}
+        return {key[len(name) + 1 :]: value for key, value in group.items()}
 
     def fact(self, record: Record, name: str) -> Fact:
         return next(fact for fact in self.computed(record) if fact.name == name)
@@ -204,6 +205,11 @@ class House:
         found = period_stories(self.newsroom, self.archive, self.beat, moment(now))
         for story in found:
             stories.add(self.archive, story)
+        return found
+
+    def archive_story(self, event: str, story_type: str = "report") -> Story:
+        found = stories.latest(self.archive, self.beat.name, event, story_type)
+        assert found is not None
         return found
 
     def draft(self, story: Story, state: str = "released", language: str = "en", version: int = 1) -> None:
@@ -265,4 +271,3 @@ def fact(name: str, kind: str, options: str = "") -> str:
     """A `[[facts]]` table; options as `key = value` lines, semicolons between them."""
     lines = [f'name = "{name}"', f'kind = "{kind}"', *(line.strip() for line in options.split(";") if line.strip())]
     return "\n[[facts]]\n" + "\n".join(lines) + "\n"
-

@@ -165,7 +165,7 @@ def test_people_within(quakes_house: Builder) -> None:
 
 
 def test_reference_row_becomes_facts(quakes_house: Builder) -> None:
-    options = 'table = "towns"; key = "place_text"; types = { population = "integer" }; units = { population = "people" }'
+    options = 'table = "towns"; key = "place_text"; types = { population = "integer" }; units = { population = "p" }'
     house = quakes_house(fact("town", "reference", options))
     record = house.quake("a", "2024-05-03 10:00", place_text="Ardal")
     found = house.facts(record, "town")
@@ -175,7 +175,7 @@ def test_reference_row_becomes_facts(quakes_house: Builder) -> None:
     }  # fmt: skip
     population = house.fact(record, "town.population")
     assert (population.unit, population.source) == (
-        "people", ReferenceSource("towns", "Ardal", house.newsroom.tables["towns"].sha256),
+        "p", ReferenceSource("towns", "Ardal", house.newsroom.tables["towns"].sha256),
     )  # fmt: skip
     empty_cells = house.facts(house.quake("b", "2024-05-03 10:00", place_text="East Vale"), "town")
     assert "name_de" not in empty_cells
@@ -219,8 +219,9 @@ def test_match(quakes_house: Builder, text: str | None, found: dict[str, Any]) -
 
 @pytest.mark.parametrize(
     ("felt", "options", "found", "exact"),
-    [(1347, "", 1300, False), (1300, "", 1300, True), (47, "", 47, True), (100, "", 100, True), (99999, "", 99000, False),
-     (1347, "figures = 1", 1000, False), (1347, "step = 50", 1300, False), (49, "step = 50", 0, False)],
+    [(1347, "", 1300, False), (1300, "", 1300, True), (47, "", 47, True), (100, "", 100, True),
+     (99999, "", 99000, False), (1347, "figures = 1", 1000, False), (1347, "step = 50", 1300, False),
+     (49, "step = 50", 0, False)],
 )  # fmt: skip
 def test_round_down(quakes_house: Builder, felt: int, options: str, found: int, exact: bool) -> None:
     house = quakes_house(fact("many", "round_down", 'of = "felt";' + options))

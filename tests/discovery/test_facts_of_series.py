@@ -119,7 +119,7 @@ def test_inverse_is_recomputed_not_turned_round(rates_house: Builder) -> None:
 def test_inverse_prints_digits_until_the_reader_can_redo_the_change(rates_house: Builder) -> None:
     house = rates_house(fact("flip", "inverse", 'field = "rate"; figures = 2; percent_digits = 1'))
     house.rate("2024-05-02", "163.00")
-    # 1/163 = 0.0061349..., 1/161 = 0.0062111...: 1.2422 %; of 0.0061 and 0.0062 it would be 1.6 %, of three figures 1.3 %
+    # 1/163 = 0.0061349..., 1/161 = 0.0062111...: 1.2422 %; by 0.0061 and 0.0062 it is 1.6 %, by three figures 1.3 %
     found = house.facts(house.rate("2024-05-03", "161.00"), "flip")
     assert (found["value"], found["previous"], found["percent"]) == (D("0.006211"), D("0.006135"), D("1.2"))
     assert (found["value"] - found["previous"]) / found["previous"] * 100 == pytest.approx(D("1.2"), abs=D("0.05"))

@@ -187,7 +187,8 @@ def test_high_or_low_of_the_last_rows(
     house = rates_house(fact("year", "window_extreme", 'field = "rate"; rows = 4'))
     house.cover("2024-05-01", "2024-12-01")
     facts = house.facts(house.rates("2024-05-06", values), "year")
-    assert facts == ({} if found is None else dict(zip(("direction", "tied", "ties"), found, strict=True)) | {"rows": 4})
+    names = ("direction", "tied", "ties")
+    assert facts == ({} if found is None else dict(zip(names, found, strict=True)) | {"rows": 4})
 
 
 def test_no_extreme_of_a_window_that_reaches_out_of_coverage(rates_house: Builder) -> None:
@@ -242,8 +243,8 @@ def intervals(*spans: tuple[int, int]) -> list[Coverage]:
 
 @pytest.mark.parametrize(
     ("spans", "day", "start"),
-    [([(0, 5)], 5, 0), ([(0, 5)], 6, None), ([(0, 5), (5, 9)], 9, 0), ([(6, 9), (0, 5)], 9, 6), ([(0, 5), (6, 9)], 3, 0),
-     ([(0, 9), (2, 3)], 8, 0), ([], 1, None), ([(4, 9)], 3, None)],
+    [([(0, 5)], 5, 0), ([(0, 5)], 6, None), ([(0, 5), (5, 9)], 9, 0), ([(6, 9), (0, 5)], 9, 6),
+     ([(0, 5), (6, 9)], 3, 0), ([(0, 9), (2, 3)], 8, 0), ([], 1, None), ([(4, 9)], 3, None)],
 )  # fmt: skip
 def test_intervals_that_touch_are_one(spans: list[tuple[int, int]], day: int, start: int | None) -> None:
     opens = datetime(2024, 1, 1, tzinfo=UTC)
@@ -313,7 +314,8 @@ def test_no_superlative_outside_coverage(
 
 
 def test_a_universe_asked_for_by_name(quakes_house: Builder) -> None:
-    house = quakes_house(fact("strongest", "largest_since", 'field = "magnitude"; within_km = 100; universe = "California"'))
+    options = 'field = "magnitude"; within_km = 100; universe = "California"'
+    house = quakes_house(fact("strongest", "largest_since", options))
     house.cover("2000-01-01", "2024-12-31", "", "California")
     assert house.facts(house.quake("now", "2024-05-03 10:00", "4.6"), "strongest")["record"] is True
 
@@ -322,7 +324,8 @@ def test_two_intervals_with_floors_both_reached_are_one_record(quakes_house: Bui
     house = quakes_house(LARGEST)
     house.cover("2000-01-01", "2020-01-01", "magnitude >= 4.5")
     house.cover("2019-12-31", "2024-12-31", "magnitude >= 2.5")
-    assert house.facts(house.quake("now", "2024-05-03 10:00", "4.6"), "strongest")["covered_from"] == moment("2000-01-01")
+    now = house.quake("now", "2024-05-03 10:00", "4.6")
+    assert house.facts(now, "strongest")["covered_from"] == moment("2000-01-01")
     small = house.quake("small", "2024-05-04 10:00", "4.4")
     assert house.facts(small, "strongest") == {}  # the 4.6 of yesterday
     other = house.quake("small, elsewhere", "2024-05-04 10:00", "4.4", latitude="10")
@@ -352,9 +355,8 @@ def test_without_a_place_or_a_magnitude_nothing_is_said(quakes_house: Builder) -
 
 
 def test_only_rows_that_meet_the_condition(quakes_house: Builder) -> None:
-    house = quakes_house(
-        fact("strongest", "largest_since", """field = "magnitude"; within_km = 100; where = "event_type == 'earthquake'" """)
-    )  # fmt: skip
+    options = """field = "magnitude"; within_km = 100; where = "event_type == 'earthquake'" """
+    house = quakes_house(fact("strongest", "largest_since", options))
     house.cover("2000-01-01", "2024-12-31")
     house.quake("blast", "2021-03-05 08:00", "4.9", event_type="quarry blast")
     assert house.facts(house.quake("now", "2024-05-03 10:00", "4.6"), "strongest")["record"] is True
@@ -367,8 +369,9 @@ def test_count_within_leaves_this_one_out_and_names_the_largest(quakes_house: Bu
     house = quakes_house(fact("swarm", "count_within", COUNT))
     house.cover("2024-01-01", "2024-12-31", "magnitude >= 2.5")
     for event, at, magnitude, latitude in (
-        ("too old", "2024-04-20", "5.0", "34"), ("first", "2024-04-25", "3.4", "34"), ("second", "2024-05-01", "3.4", "34.2"),
-        ("small", "2024-05-01 02:00", "2.9", "34"), ("far", "2024-05-01 03:00", "4.0", "36"),
+        ("too old", "2024-04-20", "5.0", "34"), ("first", "2024-04-25", "3.4", "34"),
+        ("second", "2024-05-01", "3.4", "34.2"), ("small", "2024-05-01 02:00", "2.9", "34"),
+        ("far", "2024-05-01 03:00", "4.0", "36"),
     ):  # fmt: skip
         house.quake(event, at, magnitude, latitude=latitude)
     found = house.facts(house.quake("now", "2024-05-03 10:00", "3.0"), "swarm")
@@ -378,7 +381,8 @@ def test_count_within_leaves_this_one_out_and_names_the_largest(quakes_house: Bu
 
 
 def test_count_within_needs_a_record_that_holds_them_all(quakes_house: Builder) -> None:
-    house = quakes_house(fact("swarm", "count_within", COUNT) + fact("seen", "count_within", COUNT + "; covered = false"))
+    loose = fact("seen", "count_within", COUNT + "; covered = false")
+    house = quakes_house(fact("swarm", "count_within", COUNT) + loose)
     house.cover("2024-01-01", "2024-12-31", "magnitude >= 3.5")
     for event in ("a", "b"):
         house.quake(event, "2024-05-01", "4.0")
