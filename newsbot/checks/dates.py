@@ -15,6 +15,9 @@ _QUARTERS_OF_HOURS = (-225, 345, 525, 585, 765, 825)
 OFFSETS = tuple(sorted((*range(-720, 841, 60), *_HALVES, *_QUARTERS_OF_HOURS)))
 """Minutes east of Greenwich that clocks have shown since 1970, so that a value may be told in the zone of its place."""
 _OFFSETS = frozenset(OFFSETS)
+_ZONES_SINCE = 1972
+_LOCAL_MEAN_TIMES = range(-960, 961)
+"""Before then towns kept clocks of their own, to the minute and further from Greenwich than today's zones."""
 _A_DAY = timedelta(days=1)
 _ZONES: Mapping[str, tuple[int, ...]] = {
     "GMT": (0,), "UTC": (0,), "Z": (0,), "BST": (60, -660), "CET": (60,), "CEST": (120,), "MEZ": (60,), "MESZ": (120,),
@@ -194,14 +197,15 @@ def _hour_within(part: tuple[int, int], hour: int) -> bool:
     return first <= hour <= last if first <= last else hour >= first or hour <= last
 
 
-def _offsets(found: Printed, minute: int) -> Sequence[int]:
+def _offsets(found: Printed, minute: int, year: int) -> Sequence[int]:
     """Zones in which a moment, `minute` minutes after midnight in Greenwich, may have been told."""
     if found.offsets:
         return found.offsets
     if found.clock is None:
         return OFFSETS
     east = (found.clock - minute) % 1440
-    return [offset for offset in (east, east - 1440) if offset in _OFFSETS]
+    allowed = _OFFSETS if year >= _ZONES_SINCE else _LOCAL_MEAN_TIMES
+    return [offset for offset in (east, east - 1440) if offset in allowed]
 
 
 def agrees(printed: str, value: date, language: str) -> bool:
@@ -218,7 +222,7 @@ def agrees(printed: str, value: date, language: str) -> bool:
     if found.second not in (None, moment.second):
         return False
     days = (found.same_day(moment), found.same_day(moment + _A_DAY), found.same_day(moment - _A_DAY))
-    for offset in _offsets(found, minute):
+    for offset in _offsets(found, minute, moment.year):
         shift, local = divmod(minute + offset, 1440)
         told = (
             found.part is None or _hour_within(found.part, local // 60) if found.clock is None else local == found.clock

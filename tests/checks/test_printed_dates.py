@@ -25,7 +25,7 @@ ZONES = [
     "Europe/Berlin",
     "Pacific/Apia", "Pacific/Chatham", "Pacific/Marquesas", "UTC",
 ]  # fmt: skip
-moments = st.integers(31_536_000, 2_200_000_000).map(lambda second: datetime.fromtimestamp(second, UTC))
+moments = st.integers(63_158_400, 2_200_000_000).map(lambda second: datetime.fromtimestamp(second, UTC))
 
 
 def printed_forms(local: datetime, language: str) -> list[str]:
@@ -123,6 +123,15 @@ def test_a_date_has_one_day_and_no_time() -> None:
     assert agrees("Nov. 20", DAY, "en")
     assert not agrees("Saturday", DAY, "en")
     assert not agrees("5 p.m. Friday", DAY, "en")
+
+
+def test_before_there_were_zones_every_town_kept_its_own_time() -> None:
+    boston = datetime(1755, 11, 18, 9, 11, 35, tzinfo=UTC)
+    assert agrees("4:15 a.m. LMT", boston, "en")
+    assert agrees("Nov. 18, 1755", boston, "en")
+    assert not agrees("4:15 a.m. GMT", boston, "en")
+    assert not agrees("4:15 a.m. Friday", boston, "en")  # it was a Tuesday
+    assert not agrees("4:15 a.m.", boston.replace(year=2026), "en")
 
 
 def test_noon_and_midnight() -> None:

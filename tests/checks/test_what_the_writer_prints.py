@@ -20,7 +20,7 @@ from newsbot.writing.grammar import grammar
 LANGUAGES = sorted(STYLES)
 ZONES = ("UTC", "America/Los_Angeles", "America/St_Johns", "Asia/Shanghai", "Asia/Kathmandu", "Pacific/Apia")
 values = st.decimals(Decimal("-1e13"), Decimal("1e13"), places=3)
-moments = st.integers(31_536_000, 2_200_000_000).map(lambda second: datetime.fromtimestamp(second, UTC))
+moments = st.integers(63_158_400, 2_200_000_000).map(lambda second: datetime.fromtimestamp(second, UTC))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
