@@ -81,7 +81,7 @@ def test_a_kind_that_reads_a_field_the_beat_has_not(rates_house: Builder) -> Non
     [
         ({"facts": (declared("calc", "magnitude", expression="1"),)}, "a record field has that name already"),
         ({"facts": (declared("calc", "floors", expression="1"),)}, "kept for newsbot"),
-        ({"facts": (declared("calc", "a", expression="1"), declared("calc", "a", expression="2"))}, "in line 30 already"),
+        ({"facts": (declared("calc", "a", expression="1"),) * 2}, "in line 30 already"),
         ({"facts": (declared("calc", "a.b", expression="1"),)}, "a letter first"),
         ({"facts": (declared("share", "a", of="b.x", total="felt"), declared("calc", "b", expression="1"))},
          "no field and no fact declared above is called `b.x`"),
