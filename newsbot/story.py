@@ -10,18 +10,10 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from newsbot.canonical import canonical, derived_id, dumps, sha256_hex
+from newsbot.refusal import Refusal as Refusal
 
 Scalar = str | int | bool | Decimal | datetime | date | None
 """One value of a record or a fact. Times are aware, text is NFC, money and measures are Decimal."""
-
-
-class Refusal(Exception):
-    """An action or an input that is refused, with the reason code of the contract and a sentence for people."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(f"{code}: {message}")
-        self.code = code
-        self.message = message
 
 
 # --- wires and records ----------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from importlib import import_module
 
 from newsbot import __version__
 from newsbot.cli.commands import COMMANDS, Command
-from newsbot.story import Refusal
+from newsbot.refusal import Refusal
 
 _GROUPS = {
     "token": "consumers of the API",
@@ -40,9 +40,7 @@ def _common() -> _Parser:
     return common
 
 
-def _add(
-    parent: argparse._SubParsersAction[_Parser], word: str, command: Command, common: _Parser
-) -> None:
+def _add(parent: argparse._SubParsersAction[_Parser], word: str, command: Command, common: _Parser) -> None:
     parser = parent.add_parser(
         word, help=command.help, description=command.help[0].upper() + command.help[1:] + ".",
         epilog=f"example: {command.example}".replace("%", "%%"), parents=[common],
