@@ -172,12 +172,13 @@ def _compared(archive: Archive, reading: Addition, event: str, said: _Said, newe
     """What the reading is beside the newest revision, and the revision number it has or gets."""
     if newest is None:
         return Added.NEW, 1
-    number, revision, data, entity, happened_at, version_at = newest
+    number, revision, data, entity, happened_at, version_at, observed_at = newest
+    late = time_text(reading.observed_at) < observed_at
     if (data, entity, happened_at) == said[:3]:
-        if said.version_at and (version_at is None or said.version_at > version_at):
+        if said.version_at and not late and (version_at is None or said.version_at > version_at):
             archive.run(SQL["raise_version"], (said.version_at, number))
         return Added.UNCHANGED, revision
-    before = archive.row(SQL["said_before"], (reading.beat, event, *said[:3], reading.wire, said.version_at))
+    before = archive.row(SQL["said_before"], (reading.beat, event, *said[:3], reading.wire, late, said.version_at))
     if before:
         return Added.UNCHANGED, before[0]
     (last,) = archive.one(SQL["last_revision"], (reading.beat, event))

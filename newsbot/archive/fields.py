@@ -26,6 +26,8 @@ def column(texts: Sequence[str], joined: str, field: str) -> list[Scalar]:
     stands in a record's data exactly where the field is. Reading 6,600 values so takes 3 ms; the JSON parser needs 9
     for four fields and 30 for twenty.
     """
+    if field.startswith("$"):
+        raise ValueError(f"{field!r} is no name of a record's field")
     find = _finder(field)
     found: list[str] = find.findall(joined)
     if len(found) != len(texts):

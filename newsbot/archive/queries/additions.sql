@@ -1,6 +1,6 @@
 -- name: newest
 -- The current revision of an event: the newest that did not arrive already outdated.
-SELECT number, revision, data, entity, happened_at, version_at FROM records
+SELECT number, revision, data, entity, happened_at, version_at, observed_at FROM records
 WHERE beat = ? AND event = ? AND outdated = 0 ORDER BY revision DESC LIMIT 1
 
 -- name: last_revision
@@ -8,10 +8,11 @@ WHERE beat = ? AND event = ? AND outdated = 0 ORDER BY revision DESC LIMIT 1
 SELECT max(revision) FROM records WHERE beat = ? AND event = ?
 
 -- name: said_before
--- The same content from the same wire (it was read twice), or told as outdated before.
+-- The same content from the same wire (it was read twice), from an older wire than the newest revision's (it says
+-- nothing new), or told as outdated before.
 SELECT revision FROM records
 WHERE beat = ? AND event = ? AND data = ? AND entity = ? AND happened_at = ?
-  AND (wire = ? OR (outdated = 1 AND version_at IS ?))
+  AND (wire = ? OR ? OR (outdated = 1 AND version_at IS ?))
 ORDER BY revision DESC LIMIT 1
 
 -- name: of_alias
