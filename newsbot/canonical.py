@@ -18,7 +18,7 @@ def utc_text(moment: datetime) -> str:
     """`YYYY-MM-DDTHH:MM:SSZ`; fractions are cut, because real consumers raise on them."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone; times on the paper are aware")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).isoformat()[:19] + "Z"
 
 
 _iso = lru_cache(maxsize=4096)(datetime.isoformat)

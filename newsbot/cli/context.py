@@ -118,6 +118,9 @@ def opened(arguments: argparse.Namespace, *, create: bool = False) -> Iterator[R
         archive.close()
 
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
 def say(text: str = "") -> None:
     """Text for people, on standard output."""
     print(text)
@@ -130,7 +133,7 @@ def diagnose(text: str) -> None:
 
 def emit(value: Mapping[str, Any]) -> None:
     """One JSON document on standard output."""
-    print(json.dumps(value, ensure_ascii=False))
+    print(_encode(value))
 
 
 def emit_lines(values: Iterable[Mapping[str, Any]]) -> None:

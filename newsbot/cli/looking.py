@@ -23,10 +23,10 @@ def queue(arguments: argparse.Namespace) -> int:
             code=arguments.reason, limit=limit,
         )  # fmt: skip
         if as_json:
-            emit_lines(view.queue_json(room.archive, room.newsroom, row, room.now) for row in rows)
+            emit_lines(view.queue_lines(room.archive, room.newsroom, rows, room.now))
             return 0
-        for row in rows:
-            say(table_line(view.queue_json(room.archive, room.newsroom, row, room.now)))
+        for line in view.queue_lines(room.archive, room.newsroom, rows, room.now):
+            say(table_line(line))
         if not rows:
             say("Nothing waits." if not arguments.state else f"Nothing is {arguments.state}.")
         elif limit and len(rows) == limit:
