@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-
-from hypothesis import strategies as st
 
 from newsbot.archive import Archive
 from newsbot.archive.records import Addition
@@ -117,14 +115,3 @@ def dump(path: Path) -> list[str]:
 def held(archive: Archive, table: str) -> int:
     (number,) = archive.one(f"SELECT count(*) FROM {table}")  # noqa: S608 - a table's name, from a test
     return int(number)
-
-
-# --- what hypothesis makes --------------------------------------------------------------------------------------------
-
-zones = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
-times = st.datetimes(datetime(1800, 1, 2), datetime(2200, 1, 1), timezones=zones | st.just(UTC))  # noqa: DTZ001
-decimals = st.decimals(allow_nan=False, allow_infinity=False)
-words = st.text(st.characters(exclude_categories=["Cs"]))
-scalars = st.none() | st.booleans() | st.integers() | decimals | times | st.dates() | words
-names = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
-data = st.dictionaries(names, scalars, max_size=6)

@@ -9,7 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from archive_samples import DROP, HOLD, HOUR, LABEL, NOW, data, reading, words
+from archive_samples import DROP, HOLD, HOUR, LABEL, NOW, reading
+from archive_strategies import data, words
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from archive_samples import DROP, HOLD, HOUR, LABEL, NOW, data, dump, held, names, reading, times
+from archive_samples import DROP, HOLD, HOUR, LABEL, NOW, dump, held, reading
+from archive_strategies import data, names, times
 from hypothesis import given
 from hypothesis import strategies as st
 

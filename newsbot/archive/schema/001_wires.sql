@@ -17,7 +17,7 @@ CREATE TABLE wires (
   read_at TEXT,
   counts TEXT,
   problem TEXT,
-  UNIQUE (feed, sha256)
+  UNIQUE (sha256, feed)
 ) STRICT;
 
 CREATE INDEX wires_unread ON wires (fetched_at, number) WHERE read_at IS NULL;

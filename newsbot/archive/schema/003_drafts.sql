@@ -56,6 +56,8 @@ CREATE TABLE drafts (
 
 CREATE INDEX drafts_queue ON drafts (state, place, id, version, expires_at, beat);
 
+CREATE INDEX drafts_of_event ON drafts (beat, event, id);
+
 CREATE INDEX drafts_to_release ON drafts (release_at) WHERE state = 'approved';
 
 CREATE INDEX drafts_chosen ON drafts (beat, language, created_at DESC, id DESC) WHERE choices <> '{}';
