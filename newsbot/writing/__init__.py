@@ -6,5 +6,6 @@ from newsbot.writing.choices import Recent
 from newsbot.writing.desk import load_desk
 from newsbot.writing.draft import write
 from newsbot.writing.trying import try_template
+from newsbot.writing.yardstick import raw_template
 
-__all__ = ["Recent", "load_desk", "try_template", "write"]
+__all__ = ["Recent", "load_desk", "raw_template", "try_template", "write"]

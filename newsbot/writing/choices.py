@@ -20,51 +20,60 @@ def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) % (_PRIME - 1) + 1
 
 
-def rank(event: str, name: str, options: Sequence[str]) -> list[str]:
+@lru_cache(maxsize=8_192)
+def _hashes(name: str, options: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(_hash(f"{name}\0{option}") for option in options)
+
+
+def rank(event: str, name: str, options: tuple[str, ...]) -> list[str]:
     """Options by their rendezvous hash, best first.
 
     Each option's weight depends on event, choice and its own name only: an option taken out or put in moves no event
     between the others. The weight is a product modulo a prime, because a digest per option costs ten times as much.
     """
     key = _hash(event)
-    return sorted(options, key=lambda option: (key * _hash(f"{name}\0{option}") % _PRIME, option), reverse=True)
+    weights = dict(zip(options, (key * own % _PRIME for own in _hashes(name, options)), strict=True))
+    return sorted(options, key=weights.__getitem__, reverse=True)
 
 
 class Chooser:
     """Picks options for one article and keeps what was picked under `name`, `name.2`, `name.3`..."""
 
-    __slots__ = ("_event", "_fixed", "_lately", "_round", "_varies", "made")
+    __slots__ = ("_event", "_fixed", "_key", "_lately", "_round", "_varies", "made")
 
     def __init__(
         self, event: str, varies: Sequence[str] = (), recent: Recent = (), fixed: Mapping[str, str] | None = None
     ) -> None:
         self._event = event
+        self._key = _hash(event)
         self._varies = varies
         self._fixed = fixed
         self._lately: Recent = recent[:RECENT]
-        self._round: Counter[str] = Counter()
+        self._round: dict[str, int] = {}
         self.made: dict[str, str] = {}
 
     def pick(self, name: str, place: str, options: tuple[str, ...]) -> int:
         """Index of the option to take. `place` is the name with its number in the template: `opening`, `opening.2`."""
-        self._round[place] += 1
-        key = place if self._round[place] == 1 else f"{place}/{self._round[place]}"
+        turn = self._round.get(place, 0) + 1
+        self._round[place] = turn
+        key = place if turn == 1 else f"{place}/{turn}"
         if self._fixed is not None and self._fixed.get(key) in options:
-            chosen = self._fixed[key]
-        elif name in self._varies and len(options) > 1:
-            chosen = self._best(key, options)
+            taken = options.index(self._fixed[key])
+        elif name not in self._varies:
+            taken = 0
+        elif self._lately:
+            taken = options.index(self._fresh(key, options))
         else:
-            chosen = options[0]
-        self.made[key] = chosen
-        return options.index(chosen)
+            event = self._key
+            weights = [event * own % _PRIME for own in _hashes(key, options)]
+            taken = weights.index(max(weights))
+        self.made[key] = options[taken]
+        return taken
 
-    def _best(self, key: str, options: tuple[str, ...]) -> str:
-        if not self._lately:
-            event = _hash(self._event)
-            return max(options, key=lambda option: (event * _hash(f"{key}\0{option}") % _PRIME, option))
+    def _fresh(self, key: str, options: tuple[str, ...]) -> str:
+        """The best of the options that the newest texts used least."""
         used = Counter(found[key] for found in self._lately if key in found)
-        ranked = rank(self._event, key, options)
-        return min(ranked, key=lambda option: used[option])
+        return min(rank(self._event, key, options), key=lambda option: used[option])
 
     def undo(self, keep: int) -> None:
         """Forgets the choices of a block that fell away: all but the first `keep`."""

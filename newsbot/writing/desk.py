@@ -188,7 +188,11 @@ class _Loader:
 
     def _imports(self, environment: StoryEnvironment, tree: nodes.Template, file: str) -> None:
         """Loads what is imported, so that a fault in it shows now and its bytes count in the hash."""
-        for node in (*tree.find_all(nodes.Import), *tree.find_all(nodes.FromImport)):
+        imports: list[nodes.Import | nodes.FromImport] = [
+            *tree.find_all(nodes.Import),
+            *tree.find_all(nodes.FromImport),
+        ]
+        for node in imports:
             if not isinstance(node.template, nodes.Const):
                 raise Refusal("TEMPLATE_ERROR", f"{file}:{node.lineno}: an import needs the file's name in quotes")
             name = environment.join_path(str(node.template.value), f"{self.beat.name}/x")

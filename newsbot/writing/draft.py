@@ -101,20 +101,23 @@ def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) 
 
 def _facts_of(story: Story, desk: Desk, state: State, written: Written) -> tuple[Fact, ...]:
     """The facts printed or scored, with all that they were computed from, in the order of the story."""
-    known = {fact.id: fact for fact in story.facts}
-    everything = {**known, **desk.constant_facts, **state.derived}
+    everything = {fact.id: fact for fact in story.facts}
+    everything.update(desk.constant_facts)
+    everything.update(state.derived)
     wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
-    scored = tuple(item.name for item in story.why)
-    groups = tuple(f"{name}." for name in scored)
-    wanted.update(fact.id for fact in story.facts if fact.name in scored or fact.name.startswith(groups))
-    todo = list(wanted)
+    for item in story.why:
+        name, group = item.name, f"{item.name}."
+        wanted.update(
+            fact.id for fact in story.facts if fact.name.startswith(name) and (fact.name + ".").startswith(group)
+        )
+    todo = [one for one in wanted if everything[one].source.__class__ is ComputationSource]
     while todo:
-        fact = everything[todo.pop()]
-        if isinstance(fact.source, ComputationSource):
-            new = [one for one in fact.source.inputs if one not in wanted and one in everything]
-            wanted.update(new)
-            todo += new
-    return tuple(fact for fact in everything.values() if fact.id in wanted)
+        source = everything[todo.pop()].source
+        for one in source.inputs if isinstance(source, ComputationSource) else ():
+            if one not in wanted and one in everything:
+                wanted.add(one)
+                todo.append(one)
+    return tuple([fact for one, fact in everything.items() if one in wanted])
 
 
 def _unaccepted(desk: Desk) -> Reason:

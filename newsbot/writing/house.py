@@ -41,11 +41,13 @@ def shower(house: House) -> Callable[[Any], str]:
     def show(printed: Any) -> str:
         kind = printed.__class__
         if kind is str:
-            return str(printed)
+            return printed  # type: ignore[no-any-return]
         if isinstance(printed, Value):
+            if printed.shown:
+                return printed.shown
             raw = printed.raw
             if raw.__class__ is str:
-                text = clean(raw)
+                text = raw if raw.isascii() else clean(raw)
             elif isinstance(raw, bool):
                 raise TypeError(f"fact `{printed.label}` is true or false and has no words; ask for it with if")
             elif isinstance(raw, (Decimal, int)):
@@ -55,7 +57,8 @@ def shower(house: House) -> Callable[[Any], str]:
             else:
                 raise TypeError(f"fact `{printed.label}` holds {raw!r}, which cannot be printed")
             house_words = HOUSE if type(printed.fact.source) is ConstantSource else ""
-            return f"{OPEN}{house_words}{printed.id}{MIDDLE}{text}{CLOSE}"
+            printed.shown = f"{OPEN}{house_words}{printed.id}{MIDDLE}{text}{CLOSE}"
+            return printed.shown
         if isinstance(printed, Missing):
             return str(printed)
         if isinstance(printed, Undefined):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from newsbot.story import Refusal, Scored, Story
 from newsbot.writing.cleaning import EMPTY, Piece, finish, first_sentences, one, sentence_count, together
 from newsbot.writing.desk import Desk
 from newsbot.writing.engine.context import StoryContext
-from newsbot.writing.engine.limits import joined
 from newsbot.writing.engine.tags import Block
 from newsbot.writing.engine.values import Group, MissingValue
 from newsbot.writing.errors import TEMPLATE_FAULTS, refusal
@@ -63,7 +62,7 @@ class _Writer:
 
     def write(self, length: Length) -> Written:
         if self.desk.has_prelude:
-            joined(self.desk.template.root_render_func(self.context))
+            self.desk.template.root_render_func(self.context)
         written, paragraphs = self._lead()
         best = self._follow(written, paragraphs, length)
         if not written.summary.text:
@@ -198,7 +197,7 @@ class _Writer:
         return finish(self._marked(function), self.base)
 
     def _marked(self, function: str) -> str:
-        return joined(self.desk.template.blocks[function](self.context))
+        return cast(str, self.desk.template.blocks[function](self.context))
 
     def _summary(self, lead: Piece, best: Piece | None) -> Piece:
         """Two sentences: the lead's first two, or the lead and the first of the best satellite."""

@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from newsbot.story import Fact, PersonSource, Refusal
 from newsbot.writing.choices import Chooser
 from newsbot.writing.cleaning import finish
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.environment import StoryEnvironment
-from newsbot.writing.engine.limits import joined
 from newsbot.writing.engine.state import State
 from newsbot.writing.engine.values import tree_of
 from newsbot.writing.errors import TEMPLATE_FAULTS, refusal
@@ -47,7 +46,7 @@ def _tried(text: str, data: Mapping[str, Any], language: str, now: datetime) -> 
     try:
         template = environment.from_string(text)
         context = StoryContext(environment, None, tree_of(facts, state), state)
-        marked = joined(template.root_render_func(context))
+        marked = cast(str, template.root_render_func(context))
     except TEMPLATE_FAULTS as error:
         raise refusal(error, "the data given", "<template>") from error
     # One expression alone is a word or a phrase, not a sentence: it keeps its small letter.

@@ -1,7 +1,8 @@
-"""Marked text comes in, clean text with its spans goes out; values are opaque, only the words around them are mended."""
+"""Marked text comes in, clean text with its spans goes out; values are opaque, only words around them are mended."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,22 +13,23 @@ from newsbot.writing.engine.marks import CLOSE, HOUSE, MIDDLE, OPEN, PARAGRAPH
 from newsbot.writing.grammar.en.articles import article
 
 _ARTICLES = (
-    "the ",
-    "a ",
-    "an ",
-    "der ",
-    "die ",
-    "das ",
-    "ein ",
-    "eine ",
-    "le ",
-    "la ",
-    "les ",
-    "el ",
-    "los ",
-    "las ",
-    "il ",
-)
+    "the ", "a ", "an ", "der ", "die ", "das ", "ein ", "eine ", "le ", "la ", "les ", "el ", "los ", "las ", "il ",
+)  # fmt: skip
+_VALUE = re.compile(f"{OPEN}([^{OPEN}-{CLOSE}]+){MIDDLE}([^{OPEN}-{CLOSE}]+){CLOSE}")
+_LEFT_OVER = re.compile(f"{OPEN}[^{OPEN}-{CLOSE}]*{MIDDLE}|[{OPEN}-{CLOSE}]")
+
+_new = object.__new__
+_set_start, _set_end, _set_fact = (Span.__dict__[name].__set__ for name in ("start", "end", "fact"))
+
+
+def _span(found: tuple[int, int, str]) -> Span:
+    """A `Span` at half the price: its frozen constructor is what an article with forty values spends most on."""
+    span = _new(Span)
+    start, end, fact = found
+    _set_start(span, start)
+    _set_end(span, end)
+    _set_fact(span, fact)
+    return span
 
 
 @dataclass(slots=True, eq=False)
@@ -37,11 +39,11 @@ class Piece:
     text: str
     spans: list[tuple[int, int, str]]
     masked: str
-    values: list[tuple[str, str]]
-    """(id of the fact, words shown), in their order."""
+    values: list[str]
+    """The words shown for each value, in their order."""
 
     def as_text(self) -> Text:
-        return Text(self.text, tuple(Span(start, end, fact) for start, end, fact in self.spans))
+        return Text(self.text, tuple(map(_span, self.spans)))
 
 
 EMPTY = Piece("", [], "", [])
@@ -58,65 +60,56 @@ def finish(marked: str, base: str, *, capital: bool = True) -> list[Piece]:
 
 def one(marked: str, base: str, *, capital: bool = True) -> Piece:
     """One paragraph; `capital` = it begins a sentence."""
-    prose, values = _parted(marked)
-    found = cleaned(MASK.join(prose), base, capital)
-    return _assembled(found, values)
+    parts = _VALUE.split(marked)
+    if len(parts) == 1:
+        prose, ids, shown = parts, [], []
+    else:
+        prose, ids, shown = parts[0::3], parts[1::3], parts[2::3]
+    masked = MASK.join(prose)
+    if masked.count(MASK) != len(ids) or CLOSE in masked or MIDDLE in masked:
+        # Of a value inside a value only the inner one is a value; the words of the outer one are prose.
+        masked = MASK.join([_LEFT_OVER.sub("", words) for words in prose])
+    found = cleaned(masked, base, capital)
+    return _assembled(found, ids, shown) if ids else Piece(found.masked, [], found.masked, [])
 
 
-def _parted(marked: str) -> tuple[list[str], list[tuple[str, str]]]:
-    """Prose and values in turn. Of a value inside a value only the inner one is a value; the outer words are prose."""
-    first, *parts = marked.split(OPEN)
-    prose = [first.replace(CLOSE, "") if CLOSE in first else first]
-    values: list[tuple[str, str]] = []
-    for part in parts:
-        fact, _, rest = part.partition(MIDDLE)
-        shown, closed, tail = rest.partition(CLOSE)
-        if CLOSE in tail:
-            tail = tail.replace(CLOSE, "")
-        if closed and shown:
-            values.append((fact, shown))
-            prose.append(tail)
-        else:
-            prose[-1] += tail if closed else shown
-    return prose, values
-
-
-def _assembled(found: Cleaned, values: list[tuple[str, str]]) -> Piece:
-    prose = found.prose
-    if not values:
-        return Piece(prose[0], [], prose[0], [])
-    parts: list[str] = [prose[0]]
+def _assembled(found: Cleaned, ids: Sequence[str], shown: list[str]) -> Piece:
+    prose: Sequence[str] = found.prose
+    if found.capitals:
+        _capitalise(found.capitals, ids, shown)
+    if found.articles or found.stops:
+        prose = _fitted(found, shown)
     at = len(prose[0])
     spans: list[tuple[int, int, str]] = []
-    kept: list[tuple[str, str]] = []
-    for place, (fact, shown) in enumerate(values):
-        after = prose[place + 1]
-        if fact[0] == HOUSE:
-            fact = fact[1:]
-            if place in found.capitals:
-                shown = shown[0].upper() + shown[1:]
-        elif place in found.capitals and shown.startswith(_ARTICLES):
-            shown = shown[0].upper() + shown[1:]
-        if place in found.articles:
-            at += _mend_article(parts, shown)
-        end = at + len(shown)
-        spans.append((at, end, fact))
-        kept.append((fact, shown))
-        if shown[-1] == "." and after[:1] == ".":
-            after = after[1:]
-        parts.append(shown)
-        parts.append(after)
+    for fact, words, after in zip(ids, shown, prose[1:], strict=True):
+        end = at + len(words)
+        spans.append((at, end, fact[1:] if fact[0] == HOUSE else fact))
         at = end + len(after)
-    return Piece("".join(parts), spans, found.masked, kept)
+    parts = [""] * (2 * len(shown) + 1)
+    parts[0::2] = prose
+    parts[1::2] = shown
+    return Piece("".join(parts), spans, found.masked, shown)
 
 
-def _mend_article(parts: list[str], shown: str) -> int:
-    """Puts `a` or `an` right before the value that follows; gives back by how much the text grew."""
-    before = parts[-1]
-    stem = before[:-3] if before.endswith("n ") else before[:-2]
-    right = f"{stem}{before[len(stem)]}{article(shown)[1:]} "
-    parts[-1] = right
-    return len(right) - len(before)
+def _capitalise(places: Sequence[int], ids: Sequence[str], shown: list[str]) -> None:
+    """Values that begin a sentence: words of the house get their capital, others only for a leading article."""
+    for place in places:
+        words = shown[place]
+        if ids[place][0] == HOUSE or words.startswith(_ARTICLES):
+            shown[place] = words[0].upper() + words[1:]
+
+
+def _fitted(found: Cleaned, shown: Sequence[str]) -> Sequence[str]:
+    """The prose with `a` or `an` as each value sounds, and without a second full stop after `Calif.`"""
+    prose = list(found.prose)
+    for place in found.articles:
+        before = prose[place]
+        stem = before[:-3] if before.endswith("n ") else before[:-2]
+        prose[place] = f"{stem}{before[len(stem)]}{article(shown[place])[1:]} "
+    for place in found.stops:
+        if shown[place].endswith("."):
+            prose[place + 1] = prose[place + 1][1:]
+    return prose
 
 
 def first_sentences(piece: Piece, count: int, base: str) -> Piece:
@@ -125,8 +118,17 @@ def first_sentences(piece: Piece, count: int, base: str) -> Piece:
     if len(ends) <= count:
         return piece
     masked = piece.masked[: ends[count - 1]].rstrip()
-    prose = masked.split(MASK)
-    return _assembled(Cleaned(tuple(prose), masked, frozenset(), frozenset()), piece.values[: len(prose) - 1])
+    spans = piece.spans[: masked.count(MASK)]
+    # After the last value the texts run alike, but for the full stop a value like `Calif.` has swallowed.
+    tail = masked.rpartition(MASK)[2]
+    if not spans:
+        return Piece(masked, [], masked, [])
+    end = spans[-1][1]
+    if tail and piece.text.startswith(tail, end):
+        end += len(tail)
+    elif tail[1:] and piece.text.startswith(tail[1:], end):
+        end += len(tail) - 1
+    return Piece(piece.text[:end], spans, masked, piece.values[: len(spans)])
 
 
 def sentence_count(piece: Piece, base: str) -> int:
@@ -137,16 +139,13 @@ def together(pieces: Sequence[Piece], joint: str) -> Piece:
     """Several pieces as one paragraph."""
     if len(pieces) == 1:
         return pieces[0]
-    texts: list[str] = []
     spans: list[tuple[int, int, str]] = []
-    values: list[tuple[str, str]] = []
+    values: list[str] = []
     at = 0
     for piece in pieces:
-        if texts:
-            texts.append(joint)
-            at += len(joint)
         spans += [(start + at, end + at, fact) for start, end, fact in piece.spans]
         values += piece.values
-        texts.append(piece.text)
-        at += len(piece.text)
-    return Piece("".join(texts), spans, joint.join(piece.masked for piece in pieces), values)
+        at += len(piece.text) + len(joint)
+    return Piece(
+        joint.join([piece.text for piece in pieces]), spans, joint.join([piece.masked for piece in pieces]), values
+    )

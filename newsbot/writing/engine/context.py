@@ -9,7 +9,7 @@ from jinja2.utils import missing
 
 from newsbot.story import Fact
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import Group, tree_of, wrap
+from newsbot.writing.engine.values import Group, Value, tree_of, wrap
 
 _NO_NAMES: frozenset[str] = frozenset()
 _UNWRAPPED = frozenset((Fact, Group))
@@ -32,16 +32,18 @@ class StoryContext(Context):
         self.state = state
 
     def resolve_or_missing(self, key: str) -> Any:
+        found = self.parent.get(key)
+        if found.__class__ is Value and not self.vars:
+            return found
         if key in self.vars:
             return self.vars[key]
-        found = self.parent.get(key)
         if found is not None:
-            return wrap(self.parent, key, found, self.state, key) if type(found) in _UNWRAPPED else found
+            return wrap(self.parent, key, found, self.state, key) if found.__class__ in _UNWRAPPED else found
         facts = self.state.constants.get(key)
         if facts is not None:
             self.parent.update(tree_of(facts, self.state))
             return self.parent[key]
-        return self.environment.globals.get(key, missing)
+        return missing
 
     def derived(self, locals: dict[str, Any] | None = None) -> StoryContext:
         """For included templates and context-taking functions inside loops: the same story, with local names."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 OUTPUT = 200_000
 """Characters of one text, captured or printed."""
@@ -23,9 +23,8 @@ class TooMuch(Exception):
     """A template that would not end, or would print without end."""
 
 
-def joined(parts: Iterable[str]) -> str:
+def joined(parts: Sequence[str]) -> str:
     """The parts as one text; their length is added up before memory is taken."""
-    collected = list(parts)
-    if sum(map(len, collected)) > OUTPUT:
+    if sum(map(len, parts)) > OUTPUT:
         raise TooMuch(f"one text may have {OUTPUT:,} characters")
-    return "".join(collected)
+    return "".join(parts)

@@ -58,7 +58,7 @@ class Layout:
 class Tags(Extension):
     """Parses our tags. The bodies of blocks become Jinja blocks, which we call ourselves instead of inheriting."""
 
-    tags = {"lead", "fact", "always", "vary", "optional", *PARTS}
+    tags = {"lead", "fact", "always", "vary", "optional", *PARTS}  # noqa: RUF012 - as Jinja declares it
 
     def parse(self, parser: Parser) -> nodes.Node | list[nodes.Node]:
         tag = next(parser.stream)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 from decimal import Decimal, DecimalException
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -53,33 +54,31 @@ def missing(name: str) -> Missing:
 class Value:
     """One value of one fact. Filters turn it into marked text; calculating with it gives a `Computed`."""
 
-    __slots__ = ("_fact", "raw", "state")
+    __slots__ = ("fact", "id", "raw", "shown", "state")
+
+    fact: Fact
+    id: str
 
     def __init__(self, fact: Fact, state: State) -> None:
-        self._fact = fact
+        self.fact = fact
+        self.id = fact.id
         self.raw: Any = fact.value
         self.state = state
-
-    @property
-    def fact(self) -> Fact:
-        return self._fact
-
-    @property
-    def id(self) -> str:
-        return self._fact.id
+        self.shown = ""
+        """Its marked text without a filter, once it has been asked for."""
 
     @property
     def unit(self) -> str:
-        return self._fact.unit
+        return self.fact.unit
 
     @property
     def label(self) -> str:
         """How a computation names it."""
-        return self._fact.name
+        return self.fact.name
 
     @property
     def inputs(self) -> tuple[str, ...]:
-        return (self._fact.id,)
+        return (self.id,)
 
     def __str__(self) -> str:
         return self.state.house.show(self)
@@ -162,12 +161,13 @@ class Computed(Value):
     def __init__(self, raw: Scalar, label: str, inputs: tuple[str, ...], unit: str, state: State) -> None:
         self.raw = raw
         self.state = state
+        self.shown = ""
         self._label = label
         self._inputs = inputs
         self._unit = unit
 
     @property
-    def fact(self) -> Fact:
+    def fact(self) -> Fact:  # type: ignore[override]
         key = derived_id("computed", self._label, self._unit, *self._inputs)
         found = self.state.derived.get(key)
         if found is None:
@@ -176,7 +176,7 @@ class Computed(Value):
         return found
 
     @property
-    def id(self) -> str:
+    def id(self) -> str:  # type: ignore[override]
         return self.fact.id
 
     @property
@@ -204,6 +204,8 @@ class Group(dict[str, Any]):
 
     def member(self, key: str) -> Any:
         found = self.get(key)
+        if found.__class__ is Value:
+            return found
         if found is None:
             return missing(f"{self.name}.{key}")
         return wrap(self, key, found, self.state, f"{self.name}.{key}")
@@ -226,40 +228,42 @@ class ValueGroup(Value):
 def tree_of(facts: Iterable[Fact], state: State) -> dict[str, Any]:
     """Facts by name, dotted names nested in groups; facts are wrapped into values when a template asks for them."""
     tree: dict[str, Any] = {}
+    groups: dict[str, Group] = {}
     for fact in facts:
-        name = fact.name
-        if "." not in name:
-            _place(tree, name, fact)
-            continue
-        *path, last = name.split(".")
-        node: dict[str, Any] = tree
-        so_far = ""
-        for part in path:
-            so_far = f"{so_far}.{part}" if so_far else part
-            inner = node.get(part)
-            if type(inner) is not Group:
-                group = Group(so_far, state)
-                if inner is not None:
-                    group[""] = inner
-                node[part] = inner = group
-            node = inner
-        _place(node, last, fact)
+        above, key = _split(fact.name)
+        node = (groups.get(above) or _group(tree, groups, above, state)) if above else tree
+        found = node.get(key)
+        if found.__class__ is Group:
+            found[""] = fact
+        else:
+            node[key] = fact
     return tree
 
 
-def _place(node: dict[str, Any], key: str, fact: Fact) -> None:
+@lru_cache(maxsize=65_536)
+def _split(name: str) -> tuple[str, str]:
+    """`rows.0.town` -> `rows.0`, `town`."""
+    above, _, key = name.rpartition(".")
+    return above, key
+
+
+def _group(tree: dict[str, Any], groups: dict[str, Group], name: str, state: State) -> Group:
+    """The group of this name, made where it is missing; a value already there becomes the group's own."""
+    above, key = _split(name)
+    node = (groups.get(above) or _group(tree, groups, above, state)) if above else tree
+    group = groups[name] = Group(name, state)
     found = node.get(key)
-    if type(found) is Group:
-        found[""] = fact
-    else:
-        node[key] = fact
+    if found is not None:
+        group[""] = found
+    node[key] = group
+    return group
 
 
 def wrap(node: dict[str, Any], key: str, found: Any, state: State, name: str) -> Any:
     """What a template gets for `found`, kept in its place for the next time."""
-    if type(found) is Fact:
+    if found.__class__ is Fact:
         raw = found.value
-        if raw is None or raw == "" or (type(raw) is Decimal and not raw.is_finite()):
+        if raw is None or (not raw and raw == "") or (raw.__class__ is Decimal and not raw.is_finite()):
             return missing(name)
         value = node[key] = Value(found, state)
         return value

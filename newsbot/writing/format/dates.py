@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from newsbot.writing.format.calendars import CALENDARS, Calendar
 
@@ -41,21 +42,26 @@ def part_of_day(value: datetime, zone: tzinfo, language: str) -> str:
 
 
 def day_text(value: date, form: str, zone: tzinfo, now: datetime, language: str) -> str:
-    """A day in one of `FORMS`; `auto`: the weekday within a week of `now`, else the date, with a year that is not ours."""
+    """A day in one of `FORMS`; `auto`: the weekday within a week of `now`, else the date, with the year if not ours."""
     day = local_day(value, zone)
-    today = now.astimezone(zone).date()
-    calendar = CALENDARS.get(language, CALENDARS["en"])
     if form == "auto":
+        today = now.astimezone(zone).date()
         near = abs(day - today) < WEEK
         form = "weekday" if near else "day" if day.year == today.year else "full"
+    elif form == "daypart":
+        return _with_part(value, day, zone, language, CALENDARS.get(language, CALENDARS["en"]))
+    return _day_words(day, form, language)
+
+
+@lru_cache(maxsize=4_096)
+def _day_words(day: date, form: str, language: str) -> str:
+    calendar = CALENDARS.get(language, CALENDARS["en"])
     if form == "weekday":
         return calendar.weekdays[day.weekday()]
     if form == "year":
         return f"{day.year}年" if language == "zh" else str(day.year)
     if form == "month_name":
         return calendar.months[day.month - 1]
-    if form == "daypart":
-        return _with_part(value, day, zone, language, calendar)
     return _ORDERS.get(language, _english)(day, form, calendar)
 
 

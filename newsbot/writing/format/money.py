@@ -52,15 +52,17 @@ _NAMES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 def amount(value: Decimal, currency: str, style: Style, digits: int | None = None, *, scale: bool = True) -> str:
     """An amount in words: under one unit in cents (English), from a million up with the scale word."""
-    base = style.language.partition("-")[0]
-    small = base == "en" and digits is None and currency in _CENTS and 0 < abs(value) < 1
-    if small and (value * 100) % 1 == 0:
+    base = style.base
+    size = abs(value)
+    if digits is None and base == "en" and 0 < size < 1 and currency in _CENTS and (value * 100) % 1 == 0:
         cents = value * 100
         return f"{figures(cents, style, 0)} {_CENTS[currency][abs(cents) != 1]}"
-    if scale and style.scales and abs(value) >= style.scales[-1][0]:
+    if scale and size >= style.smallest_scale:
         number, word = scaled(value, style, digits)
     else:
-        number, word = figures(value, style, _places(value) if digits is None else digits), ""
+        # One decimal is for millions; the amount itself has cents or none.
+        places = _places(value) if digits is None or (scale and digits == 1) else digits
+        number, word = figures(value, style, places), ""
     if base == "en" and currency in _SIGNS:
         return _with_sign(number, _SIGNS[currency], style) + word
     one, more = _NAMES.get(base, {}).get(currency) or _NAMES["en"].get(currency, (currency, currency))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from newsbot.writing.format.styles import Style
 
@@ -13,7 +13,10 @@ _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 def rounded(value: Decimal, digits: int) -> Decimal:
     """Half away from zero to so many decimals; negative digits round to tens, hundreds..."""
     step = _STEPS[digits] if 0 <= digits < 16 else Decimal(1).scaleb(-digits)
-    found = value.quantize(step, ROUND_HALF_UP, _WIDE)
+    try:
+        found = value.quantize(step, ROUND_HALF_UP)
+    except InvalidOperation:  # more digits than the usual context holds
+        found = value.quantize(step, ROUND_HALF_UP, _WIDE)
     return found or abs(found)
 
 
@@ -21,12 +24,13 @@ def figures(
     value: Decimal | int, style: Style, digits: int | None = None, *, grouped: bool = True, sign: bool = False
 ) -> str:
     """`1,234.5`: with so many decimals, or as many as the value has."""
-    exact = Decimal(value)
+    exact = value if value.__class__ is Decimal else Decimal(value)
     if digits is not None:
         exact = rounded(exact, digits)
-    elif exact == 0:
+    elif not exact:
         exact = abs(exact)
-    grouped = grouped and bool(style.group) and abs(exact) >= style.group_from
+    if grouped and (style.group_from > 1_000 or not style.group):
+        grouped = bool(style.group) and abs(exact) >= style.group_from
     text = f"{exact:,f}" if grouped else f"{exact:f}"
     if style.decimal != "." or style.group != ",":
         text = text.replace(",", "\0").replace(".", style.decimal).replace("\0", style.group)
@@ -37,14 +41,17 @@ def figures(
 
 def scaled(value: Decimal | int, style: Style, digits: int | None = None) -> tuple[str, str]:
     """(`4.25`, ` million`): the figure and its scale word, at most two decimals; no word under the smallest scale."""
-    exact = Decimal(value)
+    exact = value if value.__class__ is Decimal else Decimal(value)
+    places = 2 if digits is None else digits
+    size_of_it = abs(exact)
+    above = 0
     for size, one, more in style.scales:
-        if abs(exact) < size:
-            continue
-        part = rounded(exact / size, 2 if digits is None else digits)
-        if digits is None:
-            part = _trimmed(part)
-        return figures(part, style), one if abs(part) == 1 else more
+        if size_of_it >= size or (above and abs(rounded(exact / size, places)) * size >= above):
+            part = rounded(exact / size, places)
+            if digits is None:
+                part = _trimmed(part)
+            return figures(part, style), one if abs(part) == 1 else more
+        above = size
     return figures(exact, style, digits), ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 NARROW = "\u202f"
@@ -40,7 +40,17 @@ class Style:
     sentence_end: str = ".!?"
     punctuation_space: str = ""
     """What stands before `: ; ! ?`."""
+    base: str = field(init=False)
+    """The language without its variant."""
+    smallest_scale: int = field(init=False)
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "base", self.language.partition("-")[0])
+        object.__setattr__(self, "smallest_scale", self.scales[-1][0] if self.scales else 10**30)
+
+
+SWITCHES = frozenset(Style.__dataclass_fields__) - {"language", "base", "smallest_scale"}
+"""What `_house/style.<lang>.toml` may set."""
 
 _EN = Style(
     "en",
@@ -100,5 +110,5 @@ def style(language: str, house: Mapping[str, Any] | None = None) -> Style:
     found = STYLES.get(name) or STYLES.get(name.partition("-")[0]) or STYLES["en"]
     if not house:
         return found
-    known = {key: value for key, value in house.items() if key in Style.__dataclass_fields__}
+    known = {key: value for key, value in house.items() if key in SWITCHES}
     return replace(found, **known)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsbot.writing.engine.marks import mark, mark_house, visible
-from newsbot.writing.engine.values import Missing, Value, derive
+from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, mark_house, visible
+from newsbot.writing.engine.values import Missing, Value, derive, plain
 from newsbot.writing.format import money as monies
 from newsbot.writing.format import units
 from newsbot.writing.format.numbers import figures, rounded, scaled
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from newsbot.writing.house import House
 
 Filter = Callable[..., Any]
+REMEMBERED = 1_024
+"""Printed forms kept per filter: one article shows the same value in headline, push line and body."""
 
 
 def exact(value: Any) -> Decimal:
     """The number to print: of a value, of a plain number, or of text that is one."""
-    raw = value.raw if isinstance(value, Value) else value
+    raw = value.raw if value.__class__ is Value or isinstance(value, Value) else value
     kind = raw.__class__
     if kind is Decimal:
         return raw  # type: ignore[no-any-return]
@@ -45,6 +48,8 @@ def exact(value: Any) -> Decimal:
 
 
 def whole(value: Any) -> int:
+    if value.__class__ is int:
+        return value
     found = exact(value)
     if found != found.to_integral_value():
         raise TypeError(f"{found} is no whole number")
@@ -53,7 +58,9 @@ def whole(value: Any) -> int:
 
 def shown(value: Any, text: str) -> str:
     """The words for a value, marked when it leads back to a fact."""
-    return mark(value.id, text) if isinstance(value, Value) else text
+    if value.__class__ is Value or isinstance(value, Value):
+        return f"{OPEN}{value.id}{MIDDLE}{text}{CLOSE}"
+    return text
 
 
 def shown_house(value: Any, text: str) -> str:
@@ -75,12 +82,18 @@ def spelled_text(house: House, number: Decimal) -> str:
 def _plain(house: House) -> dict[str, Filter]:
     style = house.style
 
-    def number(value: Any, digits: int | None = None, scale: bool = False, sign: bool = False) -> str:
+    @lru_cache(maxsize=REMEMBERED)
+    def number_text(found: Decimal, digits: int | None, scale: bool, sign: bool) -> str:
+        return "".join(scaled(found, style, digits)) if scale else figures(found, style, digits, sign=sign)
+
+    def number(value: Any, digits: Any = None, scale: bool = False, sign: bool = False) -> str:
         found = exact(value)
-        if scale:
-            text = "".join(scaled(found, style, digits))
-        else:
-            text = figures(found, style, None if digits is None else whole(digits), sign=sign)
+        if digits is not None:
+            text = number_text(found, whole(digits), scale, sign)
+        elif scale:
+            text = number_text(found, None, scale, sign)
+        else:  # not remembered: 5 and 5.0 are equal, and print differently
+            text = figures(found, style, sign=sign)
         return shown(value, text)
 
     def digits(value: Any) -> str:
@@ -96,17 +109,19 @@ def _plain(house: House) -> dict[str, Filter]:
 
 
 def _ordinals(house: House) -> dict[str, Filter]:
-    grammar, style = house.grammar, house.style
+    style = house.style
+    figure = lru_cache(maxsize=REMEMBERED)(house.grammar.ordinal)
+    words = lru_cache(maxsize=REMEMBERED)(house.grammar.ordinal_words)
 
     def ordinal(value: Any) -> str:
-        return shown(value, grammar.ordinal(whole(value)))
+        return shown(value, figure(whole(value)))
 
     def ordinal_words(value: Any) -> str:
-        return shown_house(value, grammar.ordinal_words(whole(value)))
+        return shown_house(value, words(whole(value)))
 
     def nth(value: Any) -> str:
         found = whole(value)
-        return ordinal_words(value) if 0 < found < style.words_under else ordinal(value)
+        return shown_house(value, words(found)) if 0 < found < style.words_under else shown(value, figure(found))
 
     return {"ordinal": ordinal, "ordinal_words": ordinal_words, "nth": nth}
 
@@ -114,30 +129,37 @@ def _ordinals(house: House) -> dict[str, Filter]:
 def _shares(house: House) -> dict[str, Filter]:
     style = house.style
 
-    def percent(value: Any, digits: int | None = 1, ratio: bool = False, size: bool = False) -> str:
+    @lru_cache(maxsize=REMEMBERED)
+    def percent_text(found: Decimal, places: int) -> str:
+        return style.percent.format(figures(found, style, places))
+
+    def percent(value: Any, digits: Any = 1, ratio: bool = False, size: bool = False) -> str:
         found = exact(value)
         if ratio:
             found *= 100
         if size:
             found = abs(found)
-        places = None if digits is None else whole(digits)
-        return shown(value, style.percent.format(figures(found, style, places)))
+        if digits is None:
+            return shown(value, style.percent.format(figures(found, style)))
+        return shown(value, percent_text(found, whole(digits)))
 
-    def points(value: Any, digits: int = 1, size: bool = True) -> str:
+    def points(value: Any, digits: Any = 1, size: bool = True) -> str:
         found = rounded(abs(exact(value)) if size else exact(value), whole(digits))
         if found == found.to_integral_value():
             found = found.quantize(Decimal(1))
         word = style.point if abs(found) == 1 or (house.base == "fr" and abs(found) < 2) else style.points
         return shown(value, f"{figures(found, style)}{' ' if style.words else ''}{word}")
 
-    def money(value: Any, currency: Any = None, digits: int | None = None, scale: bool = True) -> str:
-        unit = value.unit if isinstance(value, Value) else ""
-        code = str(currency.raw if isinstance(currency, Value) else currency or "")
+    @lru_cache(maxsize=REMEMBERED)
+    def money_text(found: Decimal, code: str, places: int | None, scale: bool) -> str:
+        return monies.amount(found, code, style, places, scale=scale)
+
+    def money(value: Any, currency: Any = None, digits: Any = None, scale: bool = True) -> str:
+        code = str(plain(currency) or "")
         if not code:
+            unit = value.unit if isinstance(value, Value) else ""
             code = unit if len(unit) == 3 and unit.isupper() else "USD"
-        return shown(
-            value, monies.amount(exact(value), code, style, None if digits is None else whole(digits), scale=scale)
-        )
+        return shown(value, money_text(exact(value), code, None if digits is None else whole(digits), scale))
 
     return {"percent": percent, "points": points, "money": money}
 

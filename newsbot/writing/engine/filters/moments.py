@@ -59,11 +59,14 @@ def zone_of(value: Any, zone: Any) -> tzinfo:
     return found.tzinfo or zone_named("UTC") if isinstance(found, datetime) else zone_named("UTC")
 
 
+_KNOWN = frozenset(FORMS)
+
+
 def moment_filters(house: House) -> dict[str, Callable[..., str]]:
     base = house.base
 
     def day(value: Any, form: str = "auto", zone: Any = None) -> str:
-        if form not in FORMS:
+        if form not in _KNOWN:
             raise ValueError(f"{form!r} is no form of a date; known are {', '.join(FORMS)}")
         found, place = moment(value), zone_of(value, zone)
         if isinstance(value, Value):
