@@ -102,14 +102,13 @@ def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) 
 def _facts_of(story: Story, desk: Desk, state: State, written: Written) -> tuple[Fact, ...]:
     """The facts printed or scored, with all that they were computed from, in the order of the story."""
     everything = {fact.id: fact for fact in story.facts}
+    wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
+    scored = tuple([item.name for item in story.why])
+    for fact in story.facts:
+        if fact.name.startswith(scored) and any(f"{fact.name}.".startswith(f"{name}.") for name in scored):
+            wanted.add(fact.id)
     everything.update(desk.constant_facts)
     everything.update(state.derived)
-    wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
-    for item in story.why:
-        name, group = item.name, f"{item.name}."
-        wanted.update(
-            fact.id for fact in story.facts if fact.name.startswith(name) and (fact.name + ".").startswith(group)
-        )
     todo = [one for one in wanted if everything[one].source.__class__ is ComputationSource]
     while todo:
         source = everything[todo.pop()].source
