@@ -83,7 +83,7 @@ _MOST_BEATS = 64
 def rules(beat: Beat) -> _Rules:
     """The rules of a beat in the order they are judged, and those that history is held to; built once per beat."""
     held = _built.get(id(beat))
-    if held is not None and held[0] is beat:
+    if held is not None:
         return held[1]
     ordered = tuple(sorted((build(declared, beat) for declared in beat.checks), key=lambda rule: rule.family))
     grave = (Verdict.REFUSE, Verdict.DROP)

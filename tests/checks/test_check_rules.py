@@ -40,7 +40,7 @@ def test_every_sentence_of_a_code_is_one_sentence() -> None:
 
 def test_every_kind_says_what_it_does_and_its_usual_codes_exist() -> None:
     for kind in KINDS.values():
-        assert kind.summary, kind.name
+        assert kind.summary.endswith("."), f"the docs show only the first line of {kind.name}; make it a sentence"
         assert set(kind.usual) <= set(CODES), kind.name
         assert set(kind.one_of) <= set(kind.options), kind.name
         assert inspect.signature(kind.check).parameters["case"], kind.name

@@ -147,6 +147,7 @@ def test_what_newsrooms_print(printed: str, value: Decimal, unit: str, language:
         ("1.234", D(1234), "", "en"),  # a German thousand in English text
         ("1,234", D(1234), "", "de"),
         ("12,34", D(1234), "", "en"),
+        ("12,34", D(12), "", "en"),
         ("1,2345", D(12345), "", "en"),
         ("$4.25 billion", D(4_250_000), "USD", "en"),
         ("500", D(50), "basis points", "en"),

@@ -112,6 +112,14 @@ def test_a_jump_is_measured_from_the_same_entity_and_from_admitted_values_only(a
     assert found(archive, rule, name="BTC", value=850_000_000_000) == ["RANGE_JUMP"]
 
 
+def test_a_record_is_not_measured_from_its_own_earlier_revision(archive: Archive, past: Past) -> None:
+    past.series("AMZN", [100])
+    past.say("today", NOW - DAY / 2, name="AMZN", value=300)
+    moved = past.pending("today", NOW, name="AMZN", value=310)
+    (reason,) = judge(beat(check("jump", "RANGE_JUMP", field="value", percent=40)), moved, archive)
+    assert reason.previous == "test/AMZN-1@1"
+
+
 def test_a_jump_names_both_records_the_rule_and_what_would_settle_it(archive: Archive, past: Past) -> None:
     past.series("AMZN", [953.66])
     rule = check("jump", "RANGE_JUMP", field="value", percent=40, citation="Nasdaq, 3 July 2017")
@@ -379,7 +387,10 @@ def test_one_event_under_two_ids(
     )
 
 
-@pytest.mark.parametrize(("here", "there"), [((52.0, 179.9), (52.0, -179.9)), ((89.95, 10.0), (89.95, -170.0))])
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [((52.0, 179.9), (52.0, -179.9)), ((52.0, -179.9), (52.0, 179.9)), ((89.95, 10.0), (89.95, -170.0))],
+)
 def test_one_event_across_the_date_line_and_the_pole(
     archive: Archive, past: Past, here: tuple[float, float], there: tuple[float, float]
 ) -> None:

@@ -243,6 +243,7 @@ def test_certain_errors_of_english(body: str) -> None:
         "It was felt ... by many.", "They had had enough of that that day.", "They won by [1|one] point.",
         "The No. [1|one] seeds won.", "It was a magnitude [1|one] quakes list.", "It was an [8.1|eight] quake.",
         "It was an [11|eleven]-run game and a [110|long] one.", "They work for [Acme Corp.|corp], they said.",
+        "They work for [Acme Corp.|corp]... and others.",
         "The average was [.300|average].", "It was a [one|one]-point win.",
         "It was a [union|union] and an [hour|hour].",
         "It was an [orange|colour] alert.", "They won by [2|two] points.", "It fell to a [1,100|large] low.",

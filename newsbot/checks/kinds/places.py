@@ -67,8 +67,11 @@ def duplicate_event(
     field: NumberField | None = None,
     difference: Decimal = Decimal(0),
 ) -> Finding | None:
-    """No other event may be at the same time (`seconds`), at the same place (`km`) or with the `same` fields, and with
-    nearly the same value of `field` (`difference`)."""
+    """No other event may be at the same time (`seconds`) and place (`km`), or have the `same` fields.
+
+    With `field` its value must also be within `difference` for the two to be one event. Places need the record fields
+    `latitude` and `longitude`, which the archive keeps indexed.
+    """
     here = case.number("latitude"), case.number("longitude")
     box = None
     if km is not None:
