@@ -21,8 +21,8 @@ from newsbot.writing.desk import Desk, load_desk
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.filters.moments import zone_named
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import tree_of
-from newsbot.writing.plan import Written, compose
+from newsbot.writing.engine.values import facts_under, tree_of
+from newsbot.writing.plan import Written, compose, named
 
 _LENGTHS = ("push", "brief", "standard", "long")
 
@@ -51,7 +51,7 @@ def write(
     chooser = Chooser(story.event, beat.varies, recent or (), choices)
     context = context_for(newsroom, desk, story, chooser)
     written = compose(desk, context, story, chosen)  # type: ignore[arg-type]
-    facts = _facts_of(story, desk, context.state, written)
+    facts = _facts_of(story, desk, context, written)
     reasons = story.reasons if desk.reference.accepted_by else (*story.reasons, _unaccepted(desk))
     return Draft(
         id=draft_id(story.beat, story.event, story.type, language),
@@ -99,16 +99,15 @@ def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) 
     return StoryContext(desk.environment, desk.template.name, tree_of(story.facts, state), state)
 
 
-def _facts_of(story: Story, desk: Desk, state: State, written: Written) -> tuple[Fact, ...]:
+def _facts_of(story: Story, desk: Desk, context: StoryContext, written: Written) -> tuple[Fact, ...]:
     """The facts printed or scored, with all that they were computed from, in the order of the story."""
+    state = context.state
     everything = {fact.id: fact for fact in story.facts}
-    wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
-    scored = tuple([item.name for item in story.why])
-    for fact in story.facts:
-        if fact.name.startswith(scored) and any(f"{fact.name}.".startswith(f"{name}.") for name in scored):
-            wanted.add(fact.id)
     everything.update(desk.constant_facts)
     everything.update(state.derived)
+    wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
+    for item in story.why:
+        wanted.update([fact.id for fact in facts_under(named(context.parent, item.name))])
     todo = [one for one in wanted if everything[one].source.__class__ is ComputationSource]
     while todo:
         source = everything[todo.pop()].source

@@ -11,7 +11,7 @@ from newsbot.writing.cleaning import EMPTY, Piece, finish, first_sentences, one,
 from newsbot.writing.desk import Desk
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.tags import Block
-from newsbot.writing.engine.values import Group, MissingValue
+from newsbot.writing.engine.values import MissingValue
 from newsbot.writing.errors import TEMPLATE_FAULTS, refusal
 
 Length = Literal["push", "brief", "standard", "long"]
@@ -180,7 +180,7 @@ class _Writer:
         return sorted(self.desk.satellites, key=lambda block: -strength.get(block.name, 0))
 
     def _wanted(self, block: Block, lead: str) -> bool:
-        return block.tag == "always" or (block.name != lead and present(self.context.parent, block.name))
+        return block.tag == "always" or (block.name != lead and named(self.context.parent, block.name) is not None)
 
     def _try(self, block: Block) -> list[Piece]:
         """The block's paragraphs; nothing, and no trace, when a value in it is missing."""
@@ -239,14 +239,14 @@ def _by_strength(why: Sequence[Scored]) -> list[Scored]:
     return sorted(why, key=lambda item: -item.score)
 
 
-def present(tree: Mapping[str, Any], name: str) -> bool:
-    """Whether a fact of this name, or one under it, is among the story's facts."""
+def named(tree: Mapping[str, Any], name: str) -> Any:
+    """The fact or group of this name among the story's facts; None without one."""
     if "." not in name:
-        return name in tree
+        return tree.get(name)
     node: Any = tree
     for part in name.split("."):
         node = getattr(node, "group", node)
-        if not isinstance(node, (dict, Group)) or part not in node:
-            return False
+        if not isinstance(node, dict) or part not in node:
+            return None
         node = node[part]
-    return True
+    return node

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal, DecimalException
 from functools import lru_cache
 from itertools import islice
@@ -225,38 +225,56 @@ class ValueGroup(Value):
         self.group = group
 
 
-def tree_of(facts: Iterable[Fact], state: State) -> dict[str, Any]:
+def tree_of(facts: Sequence[Fact], state: State) -> dict[str, Any]:
     """Facts by name, dotted names nested in groups; facts are wrapped into values when a template asks for them."""
+    groups, places = _layout(tuple([fact.name for fact in facts]))
     tree: dict[str, Any] = {}
-    groups: dict[str, Group] = {}
-    for fact in facts:
-        above, key = _split(fact.name)
-        node = (groups.get(above) or _group(tree, groups, above, state)) if above else tree
-        found = node.get(key)
-        if found.__class__ is Group:
-            found[""] = fact
-        else:
-            node[key] = fact
+    nodes: list[dict[str, Any]] = [tree]
+    for above, key, name in groups:
+        group = Group(name, state)
+        nodes[above][key] = group
+        nodes.append(group)
+    for fact, (node, key) in zip(facts, places, strict=True):
+        nodes[node][key] = fact
     return tree
 
 
-@lru_cache(maxsize=65_536)
-def _split(name: str) -> tuple[str, str]:
-    """`rows.0.town` -> `rows.0`, `town`."""
-    above, _, key = name.rpartition(".")
-    return above, key
+@lru_cache(maxsize=2_048)
+def _layout(names: tuple[str, ...]) -> tuple[list[tuple[int, str, str]], list[tuple[int, str]]]:
+    """Where facts of these names go, the same for every story with the same facts.
+
+    Groups as (group above, key in it, whole name), group 0 being the tree itself, and one (group, key) for each name.
+    The key is empty for a value that has members too (`people` beside `people.cities`).
+    """
+    numbers: dict[str, int] = {"": 0}
+    groups: list[tuple[int, str, str]] = []
+    for name in names:
+        parts = name.split(".")
+        for depth in range(1, len(parts)):
+            group = ".".join(parts[:depth])
+            if group not in numbers:
+                groups.append((numbers[".".join(parts[: depth - 1])], parts[depth - 1], group))
+                numbers[group] = len(groups)
+    places: list[tuple[int, str]] = []
+    for name in names:
+        above, _, key = name.rpartition(".")
+        places.append((numbers[name], "") if name in numbers else (numbers[above], key))
+    return groups, places
 
 
-def _group(tree: dict[str, Any], groups: dict[str, Group], name: str, state: State) -> Group:
-    """The group of this name, made where it is missing; a value already there becomes the group's own."""
-    above, key = _split(name)
-    node = (groups.get(above) or _group(tree, groups, above, state)) if above else tree
-    group = groups[name] = Group(name, state)
-    found = node.get(key)
-    if found is not None:
-        group[""] = found
-    node[key] = group
-    return group
+def facts_under(node: Any) -> Iterator[Fact]:
+    """Every fact of a part of the tree."""
+    if node.__class__ is Fact:
+        yield node
+    elif isinstance(node, Computed):
+        return
+    elif isinstance(node, Value):
+        yield node.fact
+        if isinstance(node, ValueGroup):
+            yield from facts_under(node.group)
+    elif isinstance(node, Group):
+        for member in node.values():
+            yield from facts_under(member)
 
 
 def wrap(node: dict[str, Any], key: str, found: Any, state: State, name: str) -> Any:
