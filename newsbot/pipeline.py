@@ -22,7 +22,7 @@ from newsbot.canonical import sha256_hex
 from newsbot.checks import records as record_checks
 from newsbot.checks import texts as text_checks
 from newsbot.collection import due, fetch
-from newsbot.collection.calendars import span_of_series
+from newsbot.collection.calendars import joins_from
 from newsbot.collection.read import Item, Reading, RefusedItem, Stream, read_wire
 from newsbot.desk.arrive import arrive, retract
 from newsbot.discovery import discover, period_stories
@@ -193,10 +193,7 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
     with house.archive.write():
         _keep_refused(house, feed, wire, reading.refused, counts, tally)
         if feed.complete and times:
-            start, end = span_of_series(feed, beat, *times)
-            coverage.declare(
-                house.archive, Coverage(beat.name, feed.name, start, end, feed.coverage_floor, feed.universe)
-            )
+            _cover(house, feed, beat, *times)
         wires.mark_read(house.archive, feed.name, wire.sha256, house.now, counts, reading.problem)
     if reading.problem:
         tally.alarm(reading.problem.code, reading.problem.message)
@@ -211,6 +208,14 @@ def _ends(times: list[datetime], part: Sequence[Item]) -> list[datetime]:
     """The earliest and the latest moment so far."""
     moments = [*times, *(item.happened_at for item in part)]
     return [min(moments), max(moments)]
+
+
+def _cover(house: House, feed: Feed, beat: Beat, first: datetime, last: datetime) -> None:
+    """A gap-free payload covers what it holds, and joins what is covered up to the day before its first."""
+    before = joins_from(feed, beat, first)
+    joined = coverage.covered(house.archive, beat.name, before, before)
+    start = before if any(known.floor == feed.coverage_floor for known in joined) else first
+    coverage.declare(house.archive, Coverage(beat.name, feed.name, start, last, feed.coverage_floor, feed.universe))
 
 
 def _news_test(house: House, beat: Beat, wire: Wire, newest: datetime) -> Callable[[Item], bool]:

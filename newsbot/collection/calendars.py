@@ -1,4 +1,4 @@
-"""Days on which a published series has a value: a feed and the days one payload holds in, the span it covers out."""
+"""Days on which a published series has a value: a feed and its payload's first day in, the day it follows on out."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def previous_open_day(calendar: str, day: datetime) -> datetime:
     raise ValueError(f"the calendar {calendar} has no open day in the {_LONGEST_CLOSURE} days before {day.date()}")
 
 
-def span_of_series(feed: Feed, beat: Beat, first: datetime, last: datetime) -> tuple[datetime, datetime]:
-    """What a gap-free payload from `first` to `last` covers.
+def joins_from(feed: Feed, beat: Beat, first: datetime) -> datetime:
+    """The moment from which a gap-free payload that begins at `first` follows without a gap.
 
-    On a calendar it reaches back to the open day before its first: nothing was published in between, so that a day
-    joins the day before it without a gap, over weekends and holidays.
+    On a calendar that is the open day before: nothing was published in between, so that a day joins the day before it
+    over weekends and holidays.
     """
     if not feed.calendar:
-        return first, last
-    return previous_open_day(feed.calendar, first.astimezone(ZoneInfo(beat.record.zone))), last
+        return first
+    return previous_open_day(feed.calendar, first.astimezone(ZoneInfo(beat.record.zone)))
