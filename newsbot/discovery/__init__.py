@@ -2,6 +2,6 @@
 
 from newsbot.discovery.looking import Discovered, Withdrawn, discover
 from newsbot.discovery.periods import period_stories
-from newsbot.discovery.plan import validate
+from newsbot.discovery.validation import validate
 
 __all__ = ["Discovered", "Withdrawn", "discover", "period_stories", "validate"]

@@ -43,6 +43,7 @@ class Frame:
     columns: Mapping[str, Sequence[Scalar]]
     _decimals: dict[str, list[Decimal | None]] = field(default_factory=dict)
     _usable: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    _events: dict[str, int] | None = None
     _table: Any = None
 
     def __len__(self) -> int:
@@ -53,6 +54,12 @@ class Frame:
         if found is None:
             found = self._decimals[name] = list(map(decimal, self.columns[name]))
         return found
+
+    def position_of(self, event: str) -> int | None:
+        """History holds an event once at most."""
+        if self._events is None:
+            self._events = {event: position for position, event in enumerate(self.events)}
+        return self._events.get(event)
 
     def number(self, name: str, position: int) -> Decimal:
         found = self.decimals(name)[position]
@@ -111,8 +118,9 @@ class Frame:
         usable = self.usable(name, where, this)
         end = bisect_left(self.moments, record.happened_at)
         positions: Sequence[int] = usable[: bisect_left(usable, end)]
-        if record.revision > 1:
-            positions = [position for position in positions if self.events[position] != record.event]
+        own = self.position_of(record.event)
+        if own is not None and own < end:
+            positions = [position for position in positions if position != own]
         return Series(self, name, positions)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,8 +14,8 @@ from newsbot.discovery.bench import Library
 from newsbot.discovery.facts import Facts
 from newsbot.discovery.gather import record_facts, wire_source
 from newsbot.discovery.making import Occasion, make, names
+from newsbot.discovery.opening import opened
 from newsbot.discovery.periods import day_stories
-from newsbot.discovery.plan import opened
 from newsbot.discovery.revision import Standing, StoryKind, changed, loud, standing, weigh
 from newsbot.discovery.score import Newsworth, newsworth
 from newsbot.newsroom.declared import Beat, Newsroom, StoryDeclaration
@@ -48,14 +49,40 @@ def discover(newsroom: Newsroom, archive: Archive, beat: Beat, records: Sequence
     found = Discovered()
     span = history.span(archive, beat.name) if records else None
     newest = span[1] if span else None
-    for record in sorted(records, key=lambda one: (one.happened_at, one.event, one.revision)):
-        found.outcomes[record.key] = Look(shelf, record, newest, found).outcome()
+    overtaken = _overtaken(archive, records)
+    for record in _in_order(records):
+        if record.key in overtaken:
+            found.outcomes[record.key] = f"history: revision {overtaken[record.key]} of the event came with it"
+        else:
+            found.outcomes[record.key] = Look(shelf, record, newest, found).outcome()
     if newest is not None and newest >= now - beat.news_window:
         for story, keys in day_stories(shelf, records, newest):
             found.stories.append(story)
             for key in keys:
                 found.outcomes[key] = f"{story.kind}: one line of {story.type} {story.event}; {found.outcomes[key]}"
     return found
+
+
+def _in_order(records: Sequence[Record]) -> list[Record]:
+    """As things happened; the revisions of one event together, the oldest first."""
+    first: dict[str, datetime] = {}
+    for record in records:
+        first[record.event] = min(record.happened_at, first.get(record.event, record.happened_at))
+    return sorted(records, key=lambda record: (first[record.event], record.event, record.revision))
+
+
+def _overtaken(archive: Archive, records: Sequence[Record]) -> dict[str, int]:
+    """Record key -> the newer revision beside it that stands in its place; a held one takes nobody's place."""
+    events = Counter(record.event for record in records)
+    newest: dict[str, int] = {}
+    several = [record for record in records if events[record.event] > 1]
+    for record in several:
+        held = any(reason.verdict is Verdict.HOLD for reason in archived.reasons(archive, record.key))
+        if not held:
+            newest[record.event] = max(record.revision, newest.get(record.event, 0))
+    return {
+        record.key: newest[record.event] for record in several if record.revision < newest.get(record.event, 0)
+    }  # fmt: skip
 
 
 class Look:
@@ -91,7 +118,9 @@ class Look:
         """A first revision has no past, and nearly every record is one."""
         if self._record.revision == 1:
             return None
-        return standing(self._shelf.archive, self._shelf.beat, self._record.event, story.type)
+        event = self._record.event
+        made = [one for one in self._found.stories if (one.event, one.type) == (event, story.type)]
+        return standing(self._shelf.archive, self._shelf.beat, event, story.type, made[-1] if made else None)
 
     def _old(self) -> str:
         """Why the record is history and no news; empty when it may be news."""
@@ -158,7 +187,7 @@ class Look:
         record = self._record
         if before is not None and before.story.records == (record.key,) and before.story.kind == kind:
             return f"unchanged: the {story.type} story rests on this record already"
-        reasons = (*archived.reasons(self._shelf.archive, record.key), *reasons)
+        reasons = (*archived.reasons(self._shelf.archive, record.key), *reasons, *self._proposal(kind, before))
         facts = self._with_was(before) if kind != "story" and before is not None else self.facts
         occasion = Occasion(record.event, record.feed, (record.key,), kind, reasons)
         made = make(self._shelf, story, occasion, facts, self.worth)
@@ -166,6 +195,22 @@ class Look:
             return f"expired: what a {story.type} story would say of it is over"
         self._found.stories.append(made)
         return f"{kind}: {story.type}, score {made.score}" + (f" for {made.angle}" if made.angle else "")
+
+    def _proposal(self, kind: StoryKind, before: Standing | None) -> tuple[Reason, ...]:
+        """Which field makes a correction or a kill of it, for the editor who decides."""
+        old = (before.released or before.rested_on) if before else None
+        if kind not in ("correction", "kill") or old is None:
+            return ()
+        verdict = Verdict.PROPOSE_KILL if kind == "kill" else Verdict.PROPOSE_CORRECTION
+        return tuple(
+            Reason(
+                "CONFLICTS_WITH_PUBLISHED", verdict,
+                f"{field.name} was {old.data.get(field.name)} in what was released and is now "
+                f"{self._record.data.get(field.name)}.",
+                field.name, self._record.key, old.key,
+            )
+            for field in changed(self._shelf.beat.record, old, self._record) if field.on_change == kind
+        )  # fmt: skip
 
     def _with_was(self, before: Standing) -> Facts:
         """The same facts, and what the released text rested on where it changed: `was.magnitude`."""

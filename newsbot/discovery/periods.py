@@ -12,7 +12,7 @@ from newsbot.discovery.bench import Library
 from newsbot.discovery.facts import Facts
 from newsbot.discovery.gather import add_declared, add_fields, constants, period_facts
 from newsbot.discovery.making import Occasion, make, names
-from newsbot.discovery.plan import opened
+from newsbot.discovery.opening import opened
 from newsbot.discovery.revision import StoryKind, changed, gravest, loud, standing
 from newsbot.discovery.score import newsworth
 from newsbot.newsroom.declared import Beat, Newsroom, StoryDeclaration

@@ -33,9 +33,11 @@ class Standing:
     killed: bool
 
 
-def standing(archive: Archive, beat: Beat, event: str, story_type: str) -> Standing | None:
-    """None when the event never made a story of that type."""
-    story = stories.latest(archive, beat.name, event, story_type)
+def standing(
+    archive: Archive, beat: Beat, event: str, story_type: str, just_made: Story | None = None
+) -> Standing | None:
+    """None when the event never made a story of that type; `just_made` is one the archive does not hold yet."""
+    story = just_made or stories.latest(archive, beat.name, event, story_type)
     if story is None:
         return None
     out = [

@@ -14,7 +14,7 @@ from newsbot.archive.coverage import Coverage
 from newsbot.discovery import Discovered, discover, period_stories
 from newsbot.discovery.facts import Facts
 from newsbot.discovery.gather import record_facts
-from newsbot.discovery.plan import opened
+from newsbot.discovery.opening import opened
 from newsbot.newsroom import open_newsroom
 from newsbot.newsroom.declared import Beat
 from newsbot.story import Draft, Fact, Reason, Record, Story, TemplateRef, Text, Verdict, draft_id

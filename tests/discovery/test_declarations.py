@@ -11,7 +11,9 @@ from discovery_house import STORY, Builder, House, fact
 from discovery_house import quakes as build_quakes
 
 from newsbot.discovery import validate
+from newsbot.discovery.document import MEANINGS, facts_document
 from newsbot.discovery.kinds import KINDS, build
+from newsbot.newsroom import starter_directory
 from newsbot.newsroom.declared import FactDeclaration, Place
 from newsbot.newsroom.expression import parse
 from newsbot.story import Refusal
@@ -81,15 +83,15 @@ def test_a_kind_that_reads_a_field_the_beat_has_not(rates_house: Builder) -> Non
     [
         ({"facts": (declared("calc", "magnitude", expression="1"),)}, "a record field has that name already"),
         ({"facts": (declared("calc", "floors", expression="1"),)}, "kept for newsbot"),
-        ({"facts": (declared("calc", "a", expression="1"),) * 2}, "in line 30 already"),
+        ({"facts": (declared("calc", "a", expression="1"),) * 2}, "declared more than once (lines 30, 30)"),
         ({"facts": (declared("calc", "a.b", expression="1"),)}, "a letter first"),
         ({"facts": (declared("share", "a", of="b.x", total="felt"), declared("calc", "b", expression="1"))},
-         "no field and no fact declared above is called `b.x`"),
-        ({"facts": (declared("table", "t", facts=["no"]),)}, "`facts`: no fact is called `no`"),
+         "option `of`: nothing makes `b.x`"),
+        ({"facts": (declared("table", "t", facts=["no"]),)}, "`facts`: there is no `no` here"),
         ({"facts": (dataclasses.replace(declared("calc", "a", expression="1"), score=parse("magnitud")),)},
-         "`score`: no fact is called `magnitud`; did you mean `magnitude`?"),
+         "`score`: nothing makes `magnitud`; did you mean `magnitude`?"),
         ({"facts": (dataclasses.replace(declared("calc", "a", expression="1"), when=parse("floors.locl")),),
-          "floors": {"local": D(3)}}, "no fact is called `floors.locl`; did you mean `floors.local`?"),
+          "floors": {"local": D(3)}}, "`when`: nothing makes `floors.locl`; did you mean `floors.local`?"),
         ({"facts": (declared("reference", "a", table="town", key="place_text"),)},
          "no reference table is called `town`; did you mean `towns`?"),
         ({"facts": (declared("nearest", "a", among="table:town"),)}, "did you mean `towns`?"),
@@ -107,11 +109,11 @@ def test_a_fault_between_facts(house: House, changes: dict[str, object], said: s
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"floor": parse("magnitud > 3")}, "`floor`: no fact is called `magnitud`"),
-        ({"slug": "quake-{town}"}, "`slug`: no fact is called `town`"),
+        ({"floor": parse("magnitud > 3")}, "`floor`: nothing makes `magnitud`"),
+        ({"slug": "quake-{town}"}, "`slug`: nothing makes `town`"),
         ({"urgent": parse("story.scor > 3")}, "did you mean `story.score`?"),
-        ({"period": "week", "facts": ("zone",)}, "`facts`: no fact is called `zone`"),
-        ({"floor": parse("period.count > 3")}, "no fact is called `period`"),
+        ({"period": "week", "facts": ("zone",)}, "`facts`: there is no `zone` here"),
+        ({"floor": parse("period.count > 3")}, "nothing makes `period.count`"),
     ],
 )
 def test_a_fault_of_a_story(house: House, change: dict[str, object], said: str) -> None:
@@ -204,3 +206,74 @@ def test_what_goes_wrong_in_facts_py_is_said(quakes_house: Builder, script: str,
     with pytest.raises(Refusal) as caught:
         house.facts(house.quake("a", AT, "3.1"))
     assert said in caught.value.message
+
+
+# --- names and documents ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        ("move.percnt > 3", "nothing makes `move.percnt`; did you mean `move.percent`?"),
+        ("move > 3", "nothing makes `move`"),
+        ("place.twn == 'x'", "nothing makes `place.twn`; did you mean `place.town`?"),
+        ("town.name_d == 'x'", "nothing makes `town.name_d`; did you mean `town.name_de`?"),
+        ("magnitude.value > 3", "nothing makes `magnitude.value`"),
+        ("period.count > 3", "nothing makes `period.count`"),
+        ("others.list.x == 3", "nothing makes `others.list.x`"),
+        ("move.percent > 3 and place.town == 'x' and town.name_de == 'x' and was.magnitude > 2 and as_of != 3", ""),
+        ("ours.names.zh == 'x' and source.name == 'x' and story.score > 3 and story.age_hours < 3", ""),
+    ],
+)
+def test_a_part_nothing_makes_is_a_fault_not_a_silence(tmp_path: Path, expression: str, said: str) -> None:
+    facts = (
+        fact("move", "change", 'field = "magnitude"')
+        + fact("place", "match", """field = "place_text"; pattern = '(?P<town>.+)'""")
+        + fact("town", "reference", 'table = "towns"; key = "place.town"')
+        + fact("ours", "nearest", 'among = "coverage"')
+        + fact("others", "peers", 'field = "magnitude"; limit = 3')
+    )
+    house = build_quakes(tmp_path, facts)
+    story = dataclasses.replace(house.beat.stories[0], floor=parse(expression))
+    beat = dataclasses.replace(house.beat, stories=(story,))
+    if not said:
+        validate(beat, house.newsroom)
+        return
+    with pytest.raises(Refusal) as caught:
+        validate(beat, house.newsroom)
+    assert f"[[stories]] `report`: `floor`: {said}" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("""field = "felt"; where = "event_typ == 'x'" """, "option `where`: nothing makes `event_typ`"),
+        ("""field = "felt"; where = "this.event_typ == 'x'" """, "option `where`: nothing makes `event_typ`"),
+        ("""field = "felt"; where = "event_type == this.event_type and entity == ''" """, ""),
+    ],
+)
+def test_conditions_over_rows_know_the_rows(tmp_path: Path, options: str, said: str) -> None:
+    house = build_quakes(tmp_path, fact("before", "previous", options))
+    if not said:
+        validate(house.beat, house.newsroom)
+        return
+    with pytest.raises(Refusal) as caught:
+        validate(house.beat, house.newsroom)
+    assert said in caught.value.message
+
+
+def test_a_beat_with_a_fault_is_not_looked_at(quakes_house: Builder) -> None:
+    house = quakes_house(fact("half", "calc", 'expression = "magnitud / 2"'))
+    with pytest.raises(Refusal, match="did you mean `magnitude`"):
+        house.look(house.quake("a", AT))
+
+
+def test_docs_say_what_the_code_says() -> None:
+    written = (starter_directory() / "docs" / "facts.md").read_text(encoding="utf-8")
+    assert written.rstrip("\n") == facts_document().rstrip("\n"), "write docs/facts.md anew: newsbot docs"
+
+
+def test_every_option_of_a_kind_is_explained_and_no_other() -> None:
+    asked = {field.name for kind in KINDS.values() for field in dataclasses.fields(kind)}
+    assert set(MEANINGS) == asked
+    assert all(kind.yields for kind in KINDS.values())

@@ -157,6 +157,7 @@ def test_versus_is_silent_when_the_row_is_too_far_from_the_day(rates_house: Buil
 
 def test_streak_counts_steps_and_starts_at_the_row_before_the_first(rates_house: Builder) -> None:
     house = rates_house(fact("run", "streak", 'field = "rate"; min = 3'))
+    house.cover("2024-05-01", "2024-06-01")
     now = house.rates("2024-05-06", "1.07 1.09 1.08 1.07 1.06")
     assert house.facts(now, "run") == {
         "length": 3, "direction": "down", "start.value": D("1.09"), "start.date": date(2024, 5, 7),
@@ -167,13 +168,27 @@ def test_streak_counts_steps_and_starts_at_the_row_before_the_first(rates_house:
 @pytest.mark.parametrize("values", ["1.09 1.08 1.08 1.07", "1.09 1.08 1.07", "1.07", "1.09 1.08 1.07 1.07"])
 def test_no_streak_with_a_step_of_nothing_or_too_few(rates_house: Builder, values: str) -> None:
     house = rates_house(fact("run", "streak", 'field = "rate"; min = 3'))
+    house.cover("2024-05-01", "2024-06-01")
     assert house.facts(house.rates("2024-05-06", values), "run") == {}
 
 
 def test_a_step_the_other_way_ends_a_streak(rates_house: Builder) -> None:
     house = rates_house(fact("run", "streak", 'field = "rate"; min = 3'))
+    house.cover("2024-05-01", "2024-06-01")
     now = house.rates("2024-05-06", "1.09 1.08 1.07 1.06 1.07")
     assert house.facts(now, "run") == {"ended.length": 3, "ended.direction": "down"}
+
+
+@pytest.mark.parametrize(("cover", "said"), [("", False), ("2024-05-07", False), ("2024-05-06", True)])
+def test_a_gap_may_hide_a_step_the_other_way(rates_house: Builder, cover: str, said: bool) -> None:
+    house = rates_house(
+        fact("run", "streak", 'field = "rate"; min = 3') + fact("loose", "streak", 'field = "rate"; covered = false')
+    )
+    if cover:
+        house.cover(cover, "2024-06-01")
+    now = house.rates("2024-05-06", "1.07 1.09 1.08 1.07 1.06")
+    assert bool(house.facts(now, "run")) is said
+    assert house.facts(now, "loose")["length"] == 3
 
 
 def test_bands_are_steps_that_really_happened(rates_house: Builder) -> None:
@@ -288,14 +303,48 @@ def test_threshold_says_when_the_series_was_there_last(rates_house: Builder) -> 
     assert (found["since.value"], found["since.date"], found["rows"]) == (D("1.12"), date(2024, 5, 6), 3)
 
 
+SUBJECT = 'subject = "currency"; involves = "currency == subject"; holds = "rate > 2"'
+
+
 def test_a_run_of_rows_of_a_subject(rates_house: Builder) -> None:
-    options = 'subject = "currency"; involves = "currency == subject"; holds = "rate > 2"; min = 2'
-    house = rates_house(fact("over", "run", options))
+    house = rates_house(fact("over", "run", SUBJECT + "; min = 2; covered = false"))
     house.rates("2024-05-06", "1 3 4", "JPY")
     now = house.rates("2024-05-06", "1 3 4 5")
     assert house.facts(now, "over") == {"length": 3, "since": date(2024, 5, 7)}
     ended = house.rate("2024-05-10", "2")
     assert house.facts(ended, "over") == {"ended.length": 3, "ended.since": date(2024, 5, 7)}
+    assert house.facts(house.rate("2024-05-13", "3"), "over") == {}
+
+
+def test_a_club_at_home_and_away(quakes_house: Builder) -> None:
+    """Two sides a row: `network` at home, `place_text` away; the home side won when the magnitude is over 4."""
+    won = "(network == subject and magnitude > 4) or (place_text == subject and magnitude < 4)"
+    options = f'subject = "network"; involves = "network == subject or place_text == subject"; holds = "{won}"'
+    house = quakes_house(fact("wins", "run", options) + fact("first", "first_since", options + "; min_rows = 2"))
+    house.cover("2024-01-01", "2024-12-31")
+    for day, home, away, score in ((1, "A", "B", "5"), (2, "B", "A", "3"), (3, "C", "B", "5"), (4, "A", "C", "6")):
+        now = house.quake(f"match {day}", f"2024-05-0{day} 15:00", score, network=home, place_text=away)
+    assert house.facts(now, "wins") == {"length": 3, "since": moment("2024-05-01 15:00")}
+    assert house.facts(now, "first") == {}
+    lost = house.quake("match 5", "2024-05-05 15:00", "3", network="A", place_text="B")
+    assert house.facts(lost, "wins") == {"ended.length": 3, "ended.since": moment("2024-05-01 15:00")}
+    other = house.quake("match 6", "2024-05-06 15:00", "5", network="B", place_text="C")
+    found = house.facts(other, "first")
+    assert found == {}  # B won yesterday
+    third = house.quake("match 7", "2024-05-07 15:00", "5", network="C", place_text="A")
+    assert house.facts(third, "first") == {"rows": 3, "date": moment("2024-05-03 15:00"), "days": 4}
+
+
+def test_first_ever_in_the_covered_record(rates_house: Builder) -> None:
+    house = rates_house(fact("over", "first_since", 'holds = "rate > 2"; min_rows = 3'))
+    now = house.rates("2024-05-06", "9 1 1 1 3")
+    assert house.facts(now, "over") == {}
+    house.cover("2024-05-06 22:00", "2024-06-01")
+    assert house.facts(now, "over") == {"rows": 3, "record": True, "covered_from": date(2024, 5, 7)}
+    house.cover("2024-05-01", "2024-06-01")
+    assert house.facts(now, "over") == {"rows": 4, "date": date(2024, 5, 6), "days": 4}
+    assert house.facts(house.rate("2024-05-13", "4"), "over") == {}
+    assert house.facts(house.rate("2024-05-14", "1"), "over") == {}
 
 
 def test_records_of_time_are_told_with_their_time(quakes_house: Builder) -> None:

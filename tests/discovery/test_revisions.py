@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from discovery_house import Builder, House, moment
+from discovery_house import Builder, House, fact, moment
 
 from newsbot.discovery import Discovered
 from newsbot.story import Reason, Record, Verdict, WireSource
@@ -193,6 +193,54 @@ def test_a_held_revision_brings_its_hold_along(quakes_house: Builder) -> None:
     record = house.quake("q", AT, "7.9", reasons=(hold,))
     (story,) = house.look(record, now=NOW).stories
     assert (story.kind, story.reasons) == ("update", (hold,))
+
+
+def test_of_revisions_that_come_together_the_newest_is_told(quakes_house: Builder) -> None:
+    house = quakes_house(stories=STORY)
+    together = [house.quake("q", AT, magnitude) for magnitude in ("4.6", "4.7", "4.8")]
+    found = house.look(*together, now=NOW)
+    assert [story.records for story in found.stories] == [(together[2].key,)]
+    assert found.outcomes[together[0].key] == "history: revision 3 of the event came with it"
+
+
+def test_what_was_taken_back_in_the_same_breath_is_not_told(quakes_house: Builder) -> None:
+    house = quakes_house(stories=STORY)
+    said, unsaid = house.quake("q", AT, "4.6"), house.quake("q", AT, "4.6", status="deleted")
+    found = house.look(said, unsaid, now=NOW)
+    assert found.stories == []
+    assert found.outcomes[unsaid.key].startswith("retracted:")
+
+
+def test_a_held_revision_does_not_keep_the_clean_one_from_being_told(quakes_house: Builder) -> None:
+    house = quakes_house(stories=STORY)
+    clean = house.quake("q", AT, "4.6")
+    hold = Reason("RANGE_JUMP", Verdict.HOLD, "The magnitude jumped.", field="magnitude")
+    held, small = house.quake("q", AT, "9.6", reasons=(hold,)), house.quake("q", AT, "9.6", felt=3, reasons=(hold,))
+    found = house.look(small, held, clean, now=NOW)
+    assert [(story.records, story.reasons) for story in found.stories] == [((clean.key,), ()), ((held.key,), (hold,))]
+    assert found.outcomes[small.key].startswith("silent:")
+
+
+def test_revisions_keep_their_order_when_the_time_moved(quakes_house: Builder) -> None:
+    house = quakes_house(fact("before", "previous", 'field = "magnitude"'), STORY)
+    first_word = house.quake("q", AT, "4.6")
+    second_word = house.add("q", moment("2024-05-03 09:59"), {**first_word.data, "magnitude": D("4.9")})
+    found = house.look(second_word, first_word, now=NOW)
+    assert [story.records for story in found.stories] == [(second_word.key,)]
+    assert house.facts(first_word, "before") == {}
+
+
+def test_a_correction_or_kill_says_which_field_made_it(quakes_house: Builder) -> None:
+    house = first(quakes_house, "released", network="us")
+    (correction,) = revise(house, network="nc", magnitude="5.6")[1].stories
+    (reason,) = correction.reasons
+    assert (reason.code, reason.verdict, reason.field, reason.previous) == (
+        "CONFLICTS_WITH_PUBLISHED", Verdict.PROPOSE_CORRECTION, "network", "quakes/q@1",
+    )  # fmt: skip
+    assert reason.message == "network was us in what was released and is now nc."
+    other = first(quakes_house, "released")
+    (kill,) = revise(other, event_type="quarry blast")[1].stories
+    assert [one.verdict for one in kill.reasons] == [Verdict.PROPOSE_KILL]
 
 
 def test_looking_twice_finds_the_same(quakes_house: Builder) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.frames import Series
 from newsbot.discovery.kinds.extremes import solid_from
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
-from newsbot.discovery.kinds.moves import Printing, add_move, move
+from newsbot.discovery.kinds.moves import MOVE, Printing, add_move, move
 from newsbot.discovery.kinds.series import earlier_by
 from newsbot.discovery.rounding import percent, rounded
 
@@ -21,6 +22,14 @@ BAND_DIGITS = 3
 @kind("band", history=True)
 class Band(Kind):
     """How unusual the last step is among the steps before it: a graded verb comes from here, never from taste."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "name": "up to the median, up to p90, up to p99, over it: the four `names`",
+        "p50": "half of the steps were no larger",
+        "p90": "nine of ten were no larger",
+        "p99": "99 of a hundred were no larger",
+        "rows": "how many steps were looked at",
+    }
 
     field: Field
     rows: int = 1300
@@ -77,6 +86,8 @@ class Band(Kind):
 @kind("average", history=True)
 class Average(Kind):
     """The mean of the rows before, and this value against it."""
+
+    yields: ClassVar[Mapping[str, str]] = {"value": "the mean", "rows": "of how many rows", **MOVE}
 
     field: Field
     rows: int | None = None

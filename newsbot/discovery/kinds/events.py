@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -28,6 +29,18 @@ class Around(Kind):
 @kind("largest_since", history=True)
 class LargestSince(Around):
     """The strongest nearby since when; in the whole covered record where nothing was as strong."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "since.value": "the last value at least as large",
+        "since.date": "when that was",
+        "since.days": "days back",
+        "since.km": "how far away",
+        "tied": "true when one as large has been since the last larger one",
+        "ties": "how many have",
+        "record": "true: nothing larger in the covered record",
+        "covered_from": "from when that record is gap-free",
+        "within": "the radius",
+    }
 
     field: Field
     min_days: int = 365
@@ -88,6 +101,14 @@ def as_strong(series: Series, value: Decimal, start: datetime) -> Series:
 class CountWithin(Around):
     """How many events near the place in the days before."""
 
+    yields: ClassVar[Mapping[str, str]] = {
+        "count": "how many, this one left out",
+        "days": "in how many days",
+        "within": "the radius",
+        "largest.value": "the largest of them",
+        "largest.date": "when that was",
+    }
+
     days: int
     field: Field | None = None
     at_least: Decimal | None = None
@@ -135,6 +156,14 @@ class CountWithin(Around):
 @kind("related", history=True)
 class Related(Around):
     """The largest of the larger events near the place in the days before; no cause is claimed."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "value": "the larger one's value",
+        "date": "when it was",
+        "hours": "hours before, rounded",
+        "days": "days before, rounded",
+        "km": "how far away",
+    }
 
     field: Field
     days: int

@@ -5,9 +5,10 @@ All of them speak only inside declared, gap-free coverage, and a series with a h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.frames import Series
@@ -33,6 +34,14 @@ def solid_from(
 @kind("window_range", history=True)
 class WindowRange(Kind):
     """Lowest and highest of the last months, this record included."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "high.value": "the highest",
+        "high.date": "when, the last time",
+        "low.value": "the lowest",
+        "low.date": "when, the last time",
+        "rows": "rows looked at, this one included",
+    }
 
     field: Field
     months: int = 12
@@ -74,6 +83,13 @@ class WindowRange(Kind):
 class WindowExtreme(Kind):
     """Whether this is the highest or lowest of the last rows."""
 
+    yields: ClassVar[Mapping[str, str]] = {
+        "direction": "high or low",
+        "rows": "of how many rows",
+        "tied": "true when another row equals it",
+        "ties": "how many do",
+    }
+
     field: Field
     rows: int = 260
     gap_days: Decimal | None = None
@@ -105,6 +121,20 @@ class WindowExtreme(Kind):
 @kind("extreme_since", history=True)
 class ExtremeSince(Kind):
     """Highest or lowest since when; in the whole covered record where nothing was as extreme."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "direction": "high or low",
+        "since.value": "the last value at least as extreme",
+        "since.date": "when that was",
+        "rows": "rows back",
+        "days": "calendar days back",
+        "tied": "true when that one is equal (matching)",
+        "ties": "how many equal ones there are since the last more extreme one",
+        "beyond.value": "when tied: the last more extreme value",
+        "beyond.date": "when that was",
+        "record": "true: nothing more extreme in the covered record",
+        "covered_from": "from when that record is gap-free",
+    }
 
     field: Field
     direction: Literal["both", "high", "low"] = "both"
@@ -162,6 +192,14 @@ def add_since(bench: Bench, series: Series, index: int, name: str, text: str) ->
 @kind("threshold", history=True)
 class Threshold(Kind):
     """A round level crossed since the previous row, and when the series was last on this side of it."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "level": "the last level passed",
+        "direction": "above or below",
+        "since.value": "the last value on this side before",
+        "since.date": "when that was",
+        "rows": "rows back",
+    }
 
     field: Field
     step: Decimal | None = None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import field as option
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.kinds.kind import FactName, Kind, kind
@@ -42,11 +42,16 @@ def compiled(pattern: str, ignore_case: bool) -> re.Pattern[str]:
 class Match(Kind):
     """Named parts of a text the wire brings."""
 
+    yields: ClassVar[Mapping[str, str]] = {"<group>": "each named group that matched something"}
+
     field: FactName
     pattern: str
     types: Mapping[str, CellType] = option(default_factory=dict)
     units: Mapping[str, str] = option(default_factory=dict)
     ignore_case: bool = False
+
+    def parts(self) -> Collection[str]:
+        return tuple(compiled(self.pattern, self.ignore_case).groupindex)
 
     def problem(self) -> str:
         try:
@@ -72,6 +77,11 @@ class Match(Kind):
 class RoundDown(Kind):
     """A figure cut to what people say: more than 1,300."""
 
+    yields: ClassVar[Mapping[str, str]] = {
+        "": "the figure cut",
+        "exact": "true when nothing was cut: no `more than`",
+    }
+
     of: FactName
     figures: int = 2
     step: Decimal | None = None
@@ -95,6 +105,8 @@ class RoundDown(Kind):
 @kind("convert", periods=True)
 class Convert(Kind):
     """A measure in another unit."""
+
+    yields: ClassVar[Mapping[str, str]] = {"": "the measure"}
 
     of: FactName
     to: str
@@ -121,6 +133,8 @@ class Convert(Kind):
 class Calc(Kind):
     """An expression over facts."""
 
+    yields: ClassVar[Mapping[str, str]] = {"": "a number, true or false, or a text"}
+
     expression: Expression
     digits: int | None = None
     unit: str = ""
@@ -137,6 +151,8 @@ class Calc(Kind):
 @kind("share", periods=True)
 class Share(Kind):
     """A part of a whole in percent; nothing from a whole of zero or less."""
+
+    yields: ClassVar[Mapping[str, str]] = {"percent": "the part in percent"}
 
     of: FactName
     total: FactName

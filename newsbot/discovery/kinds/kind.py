@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from types import NoneType, UnionType
 from typing import Any, ClassVar, NewType, TypeVar
@@ -40,6 +40,8 @@ class Kind:
     for_periods: ClassVar[bool] = False
     """Makes sense of the records of a day or a week, where no single record is in hand."""
 
+    yields: ClassVar[Mapping[str, str]] = {}
+    """Part of the name after `N.` (empty: `N` itself; `<any>` for one word) -> what it says."""
     reads: ClassVar[tuple[str, ...]] = ()
     """Record fields it reads besides those its options name."""
 
@@ -52,12 +54,17 @@ class Kind:
         """Adds its facts to the bench; adds none where they cannot be known."""
         raise NotImplementedError
 
+    def parts(self) -> Collection[str]:
+        """The parts of `yields` as these options make them."""
+        return tuple(self.yields)
+
     def problem(self) -> str:
         """What is wrong with the options together; empty when nothing is."""
         return ""
 
 
 KINDS: dict[str, type[Kind]] = {}
+_HINTS: dict[str, dict[str, Any]] = {}
 
 K = TypeVar("K", bound=type[Kind])
 
@@ -90,34 +97,60 @@ def build(declaration: FactDeclaration, beat: Beat) -> Kind:
     found = KINDS.get(declaration.kind)
     if found is None:
         raise refusal(place, f"{where}: unknown kind `{declaration.kind}`{nearest(declaration.kind, KINDS)}")
-    hints = typing.get_type_hints(found)
+    hints = _hints(found)
     wanted = {field.name: field for field in dataclasses.fields(found)}
-    options = {}
+    given = {}
     for name, value in declaration.options.items():
         if name not in wanted:
             raise refusal(place, f"{where}: unknown option `{name}` of kind `{found.name}`{nearest(name, wanted)}")
         try:
-            options[name] = _converted(value, hints[name], beat)
+            given[name] = _converted(value, hints[name], beat)
         except ValueError as error:
             raise refusal(place, f"{where}: option `{name}`: {error}") from error
     for name, field in wanted.items():
-        if name not in options and field.default is field.default_factory is dataclasses.MISSING:
+        if name not in given and field.default is field.default_factory is dataclasses.MISSING:
             raise refusal(place, f"{where}: kind `{found.name}` needs the option `{name}`")
-    for name in (*_default_fields(found, options, hints), *found.reads):
+    for name in (*_default_fields(found, given, hints), *found.reads):
         if name not in beat.record.fields:
             raise refusal(place, f"{where}: kind `{found.name}` reads the record field `{name}`; this beat has none")
-    made = found(**options)
+    made = found(**given)
     problem = made.problem()
     if problem:
         raise refusal(place, f"{where}: {problem}")
     return made
 
 
-def _default_fields(found: type[Kind], options: Mapping[str, Any], hints: Mapping[str, Any]) -> list[str]:
+def options(made: Kind, wanted: Any) -> Iterator[tuple[str, Any]]:
+    """(option, value) of the options of a type that are given, the items of lists one by one."""
+    for name, hint in _hints(type(made)).items():
+        value = getattr(made, name)
+        if value is None or wanted not in (hint, *typing.get_args(hint)):
+            continue
+        for one in value if isinstance(value, tuple) else (value,):
+            yield name, one
+
+
+def expressions(made: Kind) -> Iterator[tuple[str, Expression]]:
+    """(option, condition) of the options that are conditions."""
+    for name in _hints(type(made)):
+        value = getattr(made, name)
+        if isinstance(value, Expression):
+            yield name, value
+
+
+def _hints(found: type[Kind]) -> dict[str, Any]:
+    """Option -> its type."""
+    if found.name not in _HINTS:
+        hints = typing.get_type_hints(found)
+        _HINTS[found.name] = {field.name: hints[field.name] for field in dataclasses.fields(found)}
+    return _HINTS[found.name]
+
+
+def _default_fields(found: type[Kind], given: Mapping[str, Any], hints: Mapping[str, Any]) -> list[str]:
     """A default such as `latitude` is only good for beats whose record has it."""
     return [
         str(field.default) for field in dataclasses.fields(found)
-        if field.name not in options and hints[field.name] is Field
+        if field.name not in given and hints[field.name] is Field
     ]  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -11,6 +11,17 @@ from newsbot.discovery.bench import Bench
 from newsbot.discovery.rounding import Direction, direction, percent, rounded
 
 EXACT_DIGITS = 6
+
+MOVE: Mapping[str, str] = {
+    "percent": "change in percent, signed, at the printed digits",
+    "size": "the same without its sign",
+    "exact": "the same signed, to six digits (for scores)",
+    "digits": "how many digits the percentage is printed with",
+    "absolute": "change in the field's unit, signed",
+    "difference": "the same without its sign",
+    "direction": "up, down or flat, judged on the printed figure",
+}
+"""What every move between two values says; percent, size, exact and digits only from a base over zero."""
 
 
 @dataclass(frozen=True, slots=True)

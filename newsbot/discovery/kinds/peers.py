@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.frames import Frame
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
-from newsbot.discovery.kinds.moves import Move, Printing, add_move, move
+from newsbot.discovery.kinds.moves import MOVE, Move, Printing, add_move, move
+
+_PEER = {"entity": "which moved most that way", "value": "its value", "previous": "its value before", **MOVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,16 @@ class Peer:
 @kind("peers", history=True)
 class Peers(Kind):
     """The other series between the same two dates: which moved most, how many went which way."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        **_PEER,
+        "count": "how many moved that way",
+        "up": "how many went up",
+        "down": "how many went down",
+        "flat": "how many stayed",
+        "of": "how many there are, this one left out",
+        "list.<number>.<part>": "with `limit` over 1, the same of each that moved that way, from 0",
+    }
 
     field: Field
     digits: int = 1
@@ -103,6 +116,17 @@ class Peers(Kind):
 @kind("rank", history=True)
 class Rank(Kind):
     """The record's place among all series of its date, ties counted, only over the whole universe."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "rank": "its place, from 1",
+        "of": "of how many",
+        "tied": "true when others share the place",
+        "ties": "how many do",
+        "above.entity": "the next one above",
+        "above.value": "its value",
+        "below.entity": "the next one below",
+        "below.value": "its value",
+    }
 
     field: Field
     order: Literal["highest", "lowest"] = "highest"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.frames import decimal
@@ -18,6 +18,15 @@ from newsbot.story import Record, Scalar
 @kind("table", records=False, periods=True)
 class Table(Kind):
     """The records of a period as rows, sorted and limited."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "count": "how many rows there are",
+        "more": "how many are not listed",
+        "<number>.<column>": "of each row: the columns",
+        "<number>.<fact>": "of each row: the declared facts asked for",
+        "<number>.<fact>.<part>": "of each row: their parts",
+        "<number>.<fact>.<part>.<part>": "of each row: their parts",
+    }
 
     columns: tuple[Field, ...] = ()
     facts: tuple[str, ...] = ()
@@ -69,6 +78,12 @@ def _order(value: Scalar) -> Any:
 @kind("total", history=True, periods=True)
 class Total(Kind):
     """A sum over the period's records, over the record's series this year, or over its last rows."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "value": "the sum",
+        "count": "of how many rows",
+        "from": "the first row's date",
+    }
 
     field: Field
     over: str = "period"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as option
 from decimal import Decimal
 from functools import cache
+from typing import ClassVar
 
 from newsbot.discovery import gazetteer
 from newsbot.discovery.bench import Bench
@@ -33,6 +34,8 @@ class Found:
 class Zone(Kind):
     """The time zone of the place."""
 
+    yields: ClassVar[Mapping[str, str]] = {"": "its name, like America/Los_Angeles"}
+
     latitude: Field = Field("latitude")
     longitude: Field = Field("longitude")
 
@@ -56,6 +59,19 @@ def _version(package: str) -> str:
 @kind("nearest")
 class Nearest(Kind):
     """The nearest place of the gazetteer, of the newsroom's coverage, or of a reference table."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "name": "its name",
+        "names.<language>": "its name in a language, where [coverage] gives one",
+        "km": "how far away, to the metre",
+        "bearing": "from the place to the event, one of 16 points like NNE",
+        "degrees": "the same, 0 to 359",
+        "population": "how many people live there",
+        "country": "ISO 3166 code",
+        "region": "first-order administrative code (a state's letters in the U.S.)",
+        "covered": "whether the event lies within the radius of any place of [coverage]; always there",
+        "country_covered": "whether the country is in [coverage]",
+    }
 
     among: str = "gazetteer"
     within_km: Decimal | None = None
@@ -163,6 +179,8 @@ def _by_distance(one: Found) -> tuple[Decimal, str]:
 class PeopleWithin(Kind):
     """People of the gazetteer's cities within a radius."""
 
+    yields: ClassVar[Mapping[str, str]] = {"": "how many people", "cities": "in how many cities"}
+
     km: Decimal
     min_population: int = 0
     latitude: Field = Field("latitude")
@@ -186,12 +204,17 @@ class PeopleWithin(Kind):
 class Reference(Kind):
     """A row of a registered reference table: one fact per cell."""
 
+    yields: ClassVar[Mapping[str, str]] = {"<column>": "each cell that is not empty, the key's own too"}
+
     table: TableName
     key: FactName
     columns: tuple[str, ...] = ()
     types: Mapping[str, CellType] = option(default_factory=dict)
     units: Mapping[str, str] = option(default_factory=dict)
     ignore_case: bool = False
+
+    def parts(self) -> Collection[str]:
+        return self.columns or tuple(self.yields)
 
     def compute(self, bench: Bench) -> None:
         key = bench.facts.get(self.key)

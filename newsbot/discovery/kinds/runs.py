@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.frames import Frame, Series
+from newsbot.discovery.kinds.extremes import solid_from
 from newsbot.discovery.kinds.kind import FactName, Field, Kind, RowCondition, kind
 from newsbot.discovery.rounding import direction, percent, rounded
 
@@ -17,9 +20,23 @@ from newsbot.discovery.rounding import direction, percent, rounded
 class Streak(Kind):
     """How many steps in a row have gone one way, each of them non-zero at the wire's precision."""
 
+    yields: ClassVar[Mapping[str, str]] = {
+        "length": "steps in a row",
+        "direction": "up or down",
+        "start.value": "the value before the first step",
+        "start.date": "when that was",
+        "percent": "the whole way in percent, signed",
+        "size": "the same without its sign",
+        "ended.length": "where this step ended a run: its steps",
+        "ended.direction": "where this step ended a run: its way",
+    }
+
     field: Field
     min: int = 3
     digits: int = 1
+    covered: bool = True
+    gap_days: Decimal | None = None
+    universe: str = ""
     where: RowCondition | None = None
 
     def compute(self, bench: Bench) -> None:
@@ -31,15 +48,21 @@ class Streak(Kind):
         if way == "flat":
             return
         length = 1 + steps(series, len(series) - 1, way)
-        if length >= self.min:
+        if length >= self.min and self._whole(bench, series, len(series) - length):
             self._add(bench, series, value, length, way)
-        if length == 1:
-            other = "down" if way == "up" else "up"
-            ended = steps(series, len(series) - 1, other)
-            if ended >= self.min:
-                rows = [series.key(index) for index in range(len(series) - 1 - ended, len(series))]
-                bench.computed("ended.length", ended, f"streak({self.field}) before this step", (), rows)
-                bench.computed("ended.direction", other, f"streak({self.field}) before this step", (), rows)
+        other = "down" if way == "up" else "up"
+        ended = steps(series, len(series) - 1, other)
+        if ended >= self.min and self._whole(bench, series, len(series) - 1 - ended):
+            rows = [series.key(index) for index in range(len(series) - 1 - ended, len(series))]
+            bench.computed("ended.length", ended, f"streak({self.field}) before this step", (), rows)
+            bench.computed("ended.direction", other, f"streak({self.field}) before this step", (), rows)
+
+    def _whole(self, bench: Bench, series: Series, start: int) -> bool:
+        """No row is missing since the start: a gap would hide a step the other way."""
+        if not self.covered:
+            return True
+        solid = solid_from(bench, series, None, None, self.where, self.universe, self.gap_days)
+        return solid is not None and solid[0] <= start
 
     def _add(self, bench: Bench, series: Series, value: Decimal, length: int, way: str) -> None:
         start = len(series) - length
@@ -64,53 +87,125 @@ def steps(series: Series, last: int, way: str) -> int:
     return count
 
 
-@kind("run", history=True)
-class Run(Kind):
-    """How many rows of a subject in a row, this one included, meet a condition (a club's wins, home or away)."""
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Rows(Kind):
+    """Looks at the rows of a subject, whoever's series they stand in: a club's matches, home or away."""
 
-    subject: FactName
-    involves: RowCondition
     holds: RowCondition
+    subject: FactName | None = None
+    involves: RowCondition | None = None
+    covered: bool = True
+    universe: str = ""
+
+    def problem(self) -> str:
+        return (
+            "" if (self.subject is None) == (self.involves is None) else "`subject` needs `involves`, and the other way"
+        )
+
+    def seen(self, bench: Bench) -> dict[str, Any] | None:
+        """What conditions see of the record in hand; None when it has no subject."""
+        if self.subject is None:
+            return dict(bench.facts.values)
+        subject = bench.facts.get(self.subject)
+        return None if subject is None else {**bench.facts.values, "subject": subject}
+
+    def frame(self, bench: Bench) -> Frame:
+        frames = bench.library.frames
+        return frames.series(bench.one.entity) if bench.one.entity or self.subject is None else frames.whole()
+
+    def positions(self, bench: Bench, frame: Frame, seen: Mapping[str, Any]) -> list[int]:
+        """The subject's rows before this one, newest first."""
+        end, own = bisect_left(frame.moments, bench.one.happened_at), bench.one.event
+        wanted, found = self.involves, []
+        for position in range(end - 1, -1, -1):
+            if frame.events[position] == own:
+                continue
+            if wanted is None or wanted.holds(frame.row(position, wanted.names, seen)):
+                found.append(position)
+        return found
+
+    def holds_at(self, frame: Frame, position: int, seen: Mapping[str, Any]) -> bool:
+        return self.holds.holds(frame.row(position, self.holds.names, seen))
+
+    def holds_now(self, bench: Bench, seen: Mapping[str, Any]) -> bool:
+        """The record in hand, looked at as a row."""
+        this = {f"this.{name}": value for name, value in bench.facts.values.items()}
+        return self.holds.holds({**seen, **this, "entity": bench.one.entity})
+
+    def opens(self, bench: Bench) -> datetime | None:
+        """From when the rows are all there; None when nothing can be said."""
+        if not self.covered:
+            return datetime.min.replace(tzinfo=UTC)
+        return bench.gap_free_since("", None, None, self.involves, self.universe)
+
+
+@kind("run", history=True)
+class Run(Rows):
+    """How many rows in a row, this one included, meet a condition."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "length": "rows in a row",
+        "since": "when the first of them was",
+        "ended.length": "where this row ended a run: its rows",
+        "ended.since": "where this row ended a run: when its first was",
+    }
+
     min: int = 3
 
     def compute(self, bench: Bench) -> None:
-        subject = bench.facts.get(self.subject)
-        if subject is None:
+        seen, opens = self.seen(bench), self.opens(bench)
+        if seen is None or opens is None:
             return
-        this = {**bench.facts.values, "subject": subject}
-        frames = bench.library.frames
-        frame = frames.series(bench.one.entity) if bench.one.entity else frames.whole()
-        positions = self._positions(bench, frame, this)
-        length = self._length(frame, positions, this)
+        frame = self.frame(bench)
+        positions = self.positions(bench, frame, seen)
+        length = 0
+        while length < len(positions) and self.holds_at(frame, positions[length], seen):
+            length += 1
+        if length and frame.moments[positions[length - 1]] < opens:
+            return
+        first = frame.moments[positions[length - 1]] if length else bench.one.happened_at
         rows = [frame.keys[position] for position in positions[:length]]
-        text = f"run({self.holds.text}) of {subject}"
-        if self._now_holds(bench, subject):
-            if length + 1 >= self.min:
-                bench.computed("length", length + 1, text, (self.subject,), rows)
-                first = frame.moments[positions[length - 1]] if length else bench.one.happened_at
-                bench.computed("since", bench.told(first), f"{text}, first", (self.subject,), rows[-1:])
-        elif length >= self.min:
-            bench.computed("ended.length", length, f"{text}, ended", (self.subject,), rows)
-            first = frame.moments[positions[length - 1]]
-            bench.computed("ended.since", bench.told(first), f"{text}, ended, first", (self.subject,), rows[-1:])
+        now = self.holds_now(bench, seen)
+        if length + now < self.min:
+            return
+        text, group = f"run({self.holds.text})", "" if now else "ended."
+        inputs = (self.subject,) if self.subject else ()
+        bench.computed(f"{group}length", length + now, text, inputs, rows)
+        bench.computed(f"{group}since", bench.told(first), f"{text}, first", inputs, rows[-1:])
 
-    def _now_holds(self, bench: Bench, subject: Any) -> bool:
-        """The record in hand, seen as a row."""
-        seen = {**bench.facts.values, "subject": subject, "entity": bench.one.entity}
-        seen.update({f"this.{name}": value for name, value in bench.facts.values.items()})
-        return self.holds.holds(seen)
 
-    def _positions(self, bench: Bench, frame: Frame, this: dict[str, Any]) -> Sequence[int]:
-        """The subject's rows before this one, newest first."""
-        end = bisect_left(frame.moments, bench.one.happened_at)
-        return [
-            position for position in range(end - 1, -1, -1)
-            if frame.events[position] != bench.one.event
-            and self.involves.holds(frame.row(position, self.involves.names, this))
-        ]  # fmt: skip
+@kind("first_since", history=True)
+class FirstSince(Rows):
+    """A condition holds again: when it held last, or that it never did in the covered record."""
 
-    def _length(self, frame: Frame, positions: Sequence[int], this: dict[str, Any]) -> int:
-        for length, position in enumerate(positions):
-            if not self.holds.holds(frame.row(position, self.holds.names, this)):
-                return length
-        return len(positions)
+    yields: ClassVar[Mapping[str, str]] = {
+        "date": "when it held last",
+        "days": "calendar days back",
+        "rows": "rows back",
+        "record": "true: never before in the covered record",
+        "covered_from": "from when that record is gap-free",
+    }
+
+    min_rows: int = 0
+    min_days: int = 0
+
+    def compute(self, bench: Bench) -> None:
+        seen, opens = self.seen(bench), self.opens(bench)
+        if seen is None or opens is None or not self.holds_now(bench, seen):
+            return
+        frame = self.frame(bench)
+        positions = [one for one in self.positions(bench, frame, seen) if frame.moments[one] >= opens]
+        back = next((n for n, one in enumerate(positions, 1) if self.holds_at(frame, one, seen)), None)
+        since = frame.moments[positions[back - 1]] if back else (opens if self.covered else bench.one.happened_at)
+        rows, days = back or len(positions), (bench.library.day(bench.one.happened_at) - bench.library.day(since)).days
+        if rows < self.min_rows or days < self.min_days or not rows:
+            return
+        text, inputs = f"first_since({self.holds.text})", (self.subject,) if self.subject else ()
+        keys = [frame.keys[positions[back - 1]]] if back else []
+        bench.computed("rows", rows, f"{text}, rows back", inputs, keys)
+        if back:
+            bench.computed("date", bench.told(since), text, inputs, keys)
+            bench.computed("days", days, f"{text}, days back", (".date",), keys, "days")
+        elif self.covered:
+            bench.computed("record", True, f"{text}, never before", inputs)
+            bench.computed("covered_from", bench.told(opens), f"{text}, gap-free from", ())

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import ClassVar
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.kinds.kind import Kind, kind, nearest, refusal
@@ -26,6 +27,12 @@ _BARRED = frozenset({"importlib", "imp", "runpy", "subprocess", "socket", "ctype
 @kind("python")
 class Python(Kind):
     """What a function of `templates/<beat>/facts.py` says of the record."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "": "what it gives",
+        "<part>": "what it gives",
+        "<part>.<part>": "what it gives",
+    }
 
     function: str
 

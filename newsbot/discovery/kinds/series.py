@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.frames import Series
 from newsbot.discovery.kinds.kind import FactName, Field, Kind, RowCondition, kind
-from newsbot.discovery.kinds.moves import EXACT_DIGITS, Printing, add_move, move
+from newsbot.discovery.kinds.moves import EXACT_DIGITS, MOVE, Printing, add_move, move
 from newsbot.discovery.rounding import HUNDRED, direction, percent, rounded, significant
 
 MORE_DIGITS = 3
@@ -22,9 +23,20 @@ MORE_DIGITS = 3
 class Previous(Kind):
     """The row before this one."""
 
+    yields: ClassVar[Mapping[str, str]] = {
+        "value": "the field's value then",
+        "date": "when",
+        "days": "calendar days back",
+        "workdays": "Mondays to Fridays skipped between",
+        "<also>": "the further fields asked for",
+    }
+
     field: Field
     also: tuple[Field, ...] = ()
     where: RowCondition | None = None
+
+    def parts(self) -> Collection[str]:
+        return (*(part for part in self.yields if part != "<also>"), *self.also)
 
     def compute(self, bench: Bench) -> None:
         series = bench.series(self.field, self.where)
@@ -49,6 +61,8 @@ def workdays_between(first: date, last: date) -> int:
 @kind("change", history=True, periods=True)
 class Change(Kind):
     """A value against the previous row, or against another fact."""
+
+    yields: ClassVar[Mapping[str, str]] = {**MOVE, "base": "the previous value", "date": "when that was"}
 
     field: Field | None = None
     of: FactName | None = None
@@ -92,6 +106,13 @@ class Change(Kind):
 @kind("inverse", history=True)
 class Inverse(Kind):
     """The other side's view: 1/x now and before, and the change between those two, which is not minus that of x."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "value": "1/x now, with as many digits as it takes for the reader to work out the printed change",
+        "previous": "1/x at the previous row",
+        "date": "when that was",
+        **{part: MOVE[part] for part in ("percent", "size", "exact", "digits", "direction")},
+    }
 
     field: Field
     per: Decimal = Decimal(1)
@@ -145,6 +166,8 @@ class Inverse(Kind):
 @kind("versus", history=True)
 class Versus(Kind):
     """The row a week, a month, a year ago, or the last before it."""
+
+    yields: ClassVar[Mapping[str, str]] = {"value": "the value then", "date": "when that was", **MOVE}
 
     field: Field
     offset: str
