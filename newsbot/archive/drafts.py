@@ -134,7 +134,7 @@ def window(
     """A page of the queue after the row `after`: urgent first, then by score, then the newest, then by id.
 
     With `now` expiry is derived: ready and held drafts past their time are in `expired`, and only there. `text` is
-    looked for in headline, slug and id, whatever its case (ASCII).
+    looked for in headline, slug, beat and id, whatever its case (ASCII).
     """
     pages = []
     for state, condition in _conditions(states, now):
@@ -265,6 +265,7 @@ def _filters(
     if code:
         given["code"] = code
     if text:
-        escaped = text.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")
-        given["text"] = f"%{escaped}%"
+        given["text"] = text
+    if not code:
+        given["searched" if text else "plain"] = True
     return given

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from newsbot.archive import queries
@@ -40,7 +40,8 @@ class Filter:
 def keys(archive: Archive, states: Sequence[str], now: datetime, only: Filter = Filter()) -> list[Key]:
     """Urgent first, then by score, then the newest. What is past its time is in `expired`, and only there."""
     pages = [archive.rows(SQL.choose("keys", *given), given) for given in _given(states, now, only)]
-    whole = pages[0] if len(pages) == 1 else merge(*pages)
+    # Runs that are sorted already are merged by sorting, in C.
+    whole = pages[0] if len(pages) == 1 else sorted(chain.from_iterable(pages))
     return [(draft_id, version) for _, draft_id, version in whole]
 
 
@@ -79,13 +80,10 @@ def _given(states: Sequence[str], now: datetime, only: Filter) -> Iterator[dict[
     if only.follow_ups:
         given["follow_ups"] = True
     if only.words:
-        given["words"] = json.dumps([f"%{_escaped(word)}%" for word in only.words])
+        given["words"] = json.dumps(only.words)
+        given |= {"several": True} if only.words[1:] else {}
     for state in dict.fromkeys(states):
         yield {**given, "state": state, **({"alive": True, "now": time_text(now)} if state in _CAN_EXPIRE else {})}
         if state == "expired":
             for stored in _CAN_EXPIRE:
                 yield {**given, "state": stored, "late": True, "now": time_text(now)}
-
-
-def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

@@ -26,11 +26,18 @@ WHOLE = {
 """Reports, which count all records of a beat; nobody waits for them."""
 
 
+SOURCES = frozenset({"code", "searched", "plain"})
+"""Where a page of the queue is read from: always exactly one of them."""
+
+
 def asked(noun: str, name: str) -> Iterator[tuple[str, ...]]:
-    """What a query may be given: nothing, each condition alone, each two, all."""
-    conditions = sorted(queries.load(noun).conditions(name))
-    for count in {0, 1, 2, len(conditions)}:
-        yield from combinations(conditions, count)
+    """What a query may be given: nothing, each condition alone, each two, all; from each source it has."""
+    conditions = queries.load(noun).conditions(name)
+    others = sorted(conditions - SOURCES) if conditions >= SOURCES else sorted(conditions)
+    for source in sorted(SOURCES) if conditions >= SOURCES else [None]:
+        for count in {0, 1, 2, len(others)}:
+            for chosen in combinations(others, count):
+                yield (*chosen, source) if source else chosen
 
 
 def plan(archive: Archive, noun: str, name: str, *given: str) -> list[str]:
@@ -117,14 +124,19 @@ def test_history_is_read_by_its_indexes(archive: Archive, given: str, expected: 
         assert sorted_apart == ("box" in given)
 
 
-@pytest.mark.parametrize("given", ["", "beat", "after", "alive", "beat after alive", "code", "code code_after"])
-def test_a_page_of_the_queue_is_never_sorted(archive: Archive, given: str) -> None:
-    steps = plan(archive, "drafts", "window", *given.split())
+@pytest.mark.parametrize("source", ["plain", "code", "searched text"])
+@pytest.mark.parametrize("given", ["", "beat", "after", "alive", "late", "beat after alive"])
+def test_a_page_of_the_queue_is_never_sorted(archive: Archive, given: str, source: str) -> None:
+    given = given.replace("after", "code_after") if source == "code" else given
+    steps = plan(archive, "drafts", "window", *given.split(), *source.split())
     assert not any("TEMP B-TREE" in step for step in steps)
-    queue = "draft_codes" if "code" in given else "drafts_queue"
-    assert any(queue in step or "SEARCH c USING PRIMARY KEY (code=? AND state=?" in step for step in steps)
-    if "after" in given:
-        assert any("(place,id,version)>(?,?,?)" in step.replace(" ", "") or "place>?" in step for step in steps)
+    index = {
+        "plain": "drafts USING COVERING INDEX drafts_queue (state=?",
+        "code": "c USING PRIMARY KEY (code=? AND state=?",
+        "searched text": "drafts USING INDEX drafts_words (state=?",
+    }[source]
+    assert steps[0].replace("COVERING ", "").startswith("SEARCH " + index.replace("COVERING ", ""))
+    assert ("(place,id,version)>(?,?,?)" in steps[0]) == ("after" in given)
 
 
 def test_lines_stand_where_they_are_asked_for() -> None:

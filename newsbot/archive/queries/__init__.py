@@ -16,15 +16,19 @@ class Queries:
     `beat` is given, one that ends in `-- unless beat` only where it is not.
     """
 
-    __slots__ = ("_chosen", "_texts", "noun")
+    __slots__ = ("_chosen", "_plain", "_texts", "noun")
 
     def __init__(self, noun: str, texts: dict[str, str]) -> None:
         self.noun = noun
         self._texts = texts
+        self._plain: dict[str, str] = {}
         self._chosen: dict[tuple[str, frozenset[str]], str] = {}
 
     def __getitem__(self, name: str) -> str:
-        return self.choose(name)
+        found = self._plain.get(name)
+        if found is None:
+            found = self._plain[name] = self.choose(name)
+        return found
 
     def choose(self, name: str, *given: str) -> str:
         """The query with the lines for what is given."""

@@ -53,7 +53,8 @@ SELECT {columns} FROM drafts WHERE id = ? ORDER BY version
 -- One page of the queue in one state.
 SELECT {columns}
 FROM draft_codes AS c CROSS JOIN drafts ON drafts.number = c.number -- if code
-FROM drafts -- unless code
+FROM drafts INDEXED BY drafts_words -- if searched
+FROM drafts INDEXED BY drafts_queue -- if plain
 WHERE TRUE
   AND c.code = :code AND c.state = :state -- if code
   AND drafts.state = :state -- unless code
@@ -62,7 +63,7 @@ WHERE TRUE
   AND (drafts.place, drafts.id, drafts.version) > (:place, :id, :version) -- if after
   AND drafts.expires_at > :now -- if alive
   AND drafts.expires_at <= :now -- if late
-  AND (drafts.headline LIKE :text ESCAPE '\' OR drafts.slug LIKE :text ESCAPE '\' OR drafts.id LIKE :text ESCAPE '\') -- if text
+  AND instr(drafts.words, lower(:text)) -- if text
 ORDER BY c.place, c.id, c.version -- if code
 ORDER BY drafts.place, drafts.id, drafts.version -- unless code
 LIMIT :limit
@@ -71,14 +72,15 @@ LIMIT :limit
 -- How long the queue is in one state.
 SELECT count(*)
 FROM draft_codes AS c CROSS JOIN drafts ON drafts.number = c.number -- if code
-FROM drafts -- unless code
+FROM drafts INDEXED BY drafts_words -- if searched
+FROM drafts INDEXED BY drafts_queue -- if plain
 WHERE TRUE
   AND c.code = :code AND c.state = :state -- if code
   AND drafts.state = :state -- unless code
   AND drafts.beat = :beat -- if beat
   AND drafts.expires_at > :now -- if alive
   AND drafts.expires_at <= :now -- if late
-  AND (drafts.headline LIKE :text ESCAPE '\' OR drafts.slug LIKE :text ESCAPE '\' OR drafts.id LIKE :text ESCAPE '\') -- if text
+  AND instr(drafts.words, lower(:text)) -- if text
 
 -- name: due_for_release
 -- Approved versions whose moment has come, the earliest first.

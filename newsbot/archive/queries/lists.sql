@@ -1,14 +1,17 @@
 -- name: keys
 -- Every version a list holds in one state, in the order of the queue; without filters one index answers it.
-SELECT place, id, version FROM drafts
+SELECT place, id, version
+FROM drafts INDEXED BY drafts_words -- if words
+FROM drafts INDEXED BY drafts_queue -- unless words
 WHERE state = :state
   AND beat = :beat -- if beat
   AND language = :language -- if language
   AND kind IN ('update', 'correction', 'kill') -- if follow_ups
-  AND score > :above -- if above
-  AND score < :below -- if below
+  AND 100 - (place >> 52 & 127) > :above -- if above
+  AND 100 - (place >> 52 & 127) < :below -- if below
   AND EXISTS (SELECT 1 FROM draft_codes WHERE draft_codes.number = drafts.number AND code = :code) -- if code
-  AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE NOT (drafts.headline LIKE value ESCAPE '\' OR drafts.slug LIKE value ESCAPE '\' OR drafts.id LIKE value ESCAPE '\' OR drafts.beat LIKE value ESCAPE '\')) -- if words
+  AND instr(words, lower(:words ->> 0)) -- if words
+  AND NOT EXISTS (SELECT 1 FROM json_each(:words) WHERE NOT instr(words, lower(value))) -- if several
   AND expires_at > :now -- if alive
   AND expires_at <= :now -- if late
 ORDER BY place, id, version

@@ -51,10 +51,15 @@ CREATE TABLE drafts (
   story TEXT NOT NULL,
   content_sha256 TEXT NOT NULL,
   proposed INTEGER NOT NULL DEFAULT 0,
+  words TEXT GENERATED ALWAYS AS (lower(headline || char(10) || slug || char(10) || beat || char(10) || id)) VIRTUAL,
   UNIQUE (id, version)
 ) STRICT;
 
 CREATE INDEX drafts_queue ON drafts (state, place, id, version, expires_at, beat);
+
+CREATE INDEX drafts_words ON drafts (state, place, id, version, expires_at, beat, words);
+
+CREATE INDEX drafts_newest ON drafts (state, created_at DESC, place, id, version, expires_at, beat);
 
 CREATE INDEX drafts_of_event ON drafts (beat, event, id);
 
