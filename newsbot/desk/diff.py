@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -73,9 +73,9 @@ def pieces(old: str, new: str) -> list[Piece]:
     return found
 
 
-_MARKS = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
+MARKS: Mapping[str, tuple[str, str]] = {"same": ("", ""), "gone": ("[-", "-]"), "new": ("{+", "+}")}
 
 
 def marked(old: str, new: str) -> str:
     """The change in one line of plain text: `A magnitude [-5.1-]{+5.4+} earthquake`."""
-    return "".join(f"{_MARKS[piece.change][0]}{piece.text}{_MARKS[piece.change][1]}" for piece in pieces(old, new))
+    return "".join(f"{MARKS[piece.change][0]}{piece.text}{MARKS[piece.change][1]}" for piece in pieces(old, new))

@@ -77,6 +77,8 @@ KEYS: tuple[Key, ...] = (
 )
 """Actions in the order in which the footer names them."""
 
+MOVES = frozenset(key.action for key in KEYS if key.group == "move")
+"""Actions that only move the cursor; the article may come after."""
 _GROUPS: Mapping[Group, str] = {
     "decide": "Decide", "read": "Read", "move": "Move", "list": "Lists and marks", "house": "The house",
 }  # fmt: skip

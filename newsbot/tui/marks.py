@@ -25,6 +25,7 @@ class Signs:
     done: str
     refused: str
     at_fact: str
+    dot: str
     plain: bool = False
 
     def number(self, n: int) -> str:
@@ -45,14 +46,14 @@ UNICODE = Signs(
         State.READY: "●", State.HELD: "▲", State.APPROVED: "✓", State.RELEASED: "→", State.SPIKED: "✕",
         State.EXPIRED: "○", State.SUPERSEDED: "·", State.KILLED: "■",
     },
-    claimed="◐", follow_up="≈", rule="─", ellipsis="…", done="✓", refused="✕", at_fact="▸",
+    claimed="◐", follow_up="≈", rule="─", ellipsis="…", done="✓", refused="✕", at_fact="▸", dot="·",
 )  # fmt: skip
 ASCII = Signs(
     states={
         State.READY: "o", State.HELD: "!", State.APPROVED: "+", State.RELEASED: ">", State.SPIKED: "x",
         State.EXPIRED: "e", State.SUPERSEDED: ".", State.KILLED: "#",
     },
-    claimed="@", follow_up="~", rule="-", ellipsis="~", done="+", refused="x", at_fact=">", plain=True,
+    claimed="@", follow_up="~", rule="-", ellipsis="~", done="+", refused="x", at_fact=">", dot=":", plain=True,
 )  # fmt: skip
 _WIDE_LANGUAGES = ("zh", "ja", "ko")
 

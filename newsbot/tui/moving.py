@@ -32,7 +32,7 @@ def _move(steps: int) -> Callable[[DeskApp], None]:
 
 def _page(direction: int) -> Callable[[DeskApp], None]:
     def act(app: DeskApp) -> None:
-        _move(direction * max(1, app.query_one(QueueList).size.height - 1))(app)
+        _move(direction * max(1, app.part(QueueList).size.height - 1))(app)
 
     return act
 
@@ -50,7 +50,7 @@ def _unread(step: int) -> Callable[[DeskApp], None]:
 
 def _story(pages: int) -> Callable[[DeskApp], None]:
     def act(app: DeskApp) -> None:
-        pane = app.query_one("#story", Lines)
+        pane = app.part(Lines, "#story")
         pane.scroll_lines(pages * max(1, pane.size.height - 2))
         app.note_reading()
 
@@ -66,7 +66,7 @@ def _fact(step: int) -> Callable[[DeskApp], None]:
         app.chosen = (app.chosen - 1 + step) % count + 1 if app.chosen else (1 if step > 0 else count)
         app.paint_article()
         fact = app.reading.numbered[app.chosen - 1]
-        pane = app.query_one("#story", Lines)
+        pane = app.part(Lines, "#story")
         place = app.laid_out.fact_lines[app.chosen - 1]
         pane.bring_into_sight(place)
         value = app.laid_out.value_lines.get(fact.id)
@@ -102,7 +102,7 @@ def _open(app: DeskApp) -> None:
     def closed(to_the_end: bool | None) -> None:
         if to_the_end:
             app.board.was_read([reading.key])
-            app.query_one(QueueList).refresh()
+            app.part(QueueList).refresh()
 
     reader = Reader(f"MACHINE-WRITTEN  {reading.draft.slug}", whole)
     app.push_screen(reader, closed)
@@ -188,7 +188,7 @@ def _mark(app: DeskApp) -> None:
     before = app.board.cursor
     app.board.move(1)
     app.moved(before)
-    app.query_one(QueueList).refresh()
+    app.part(QueueList).refresh()
 
 
 def _range(app: DeskApp) -> None:

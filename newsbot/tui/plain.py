@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO, Unpack
 
 from newsbot.archive import Archive, open_archive
+from newsbot.archive.lists import Key
 from newsbot.desk.asked import Options
 from newsbot.desk.compose import apart, editable
 from newsbot.desk.decide import decide
@@ -80,14 +81,14 @@ class Talk:
     def run(self) -> None:
         self.say(f"newsbot, the desk of {self.newsroom.settings.name}. You are {self.who}. ? tells the keys.")
         self.board.reload(self.clock())
-        told = None
+        told: Key | str | None = None
         while True:
             here = self.board.here
-            if here is None:
+            if here is None and told != "nothing":
                 self.say(f"{self.board.view.name}: nothing here.")
-            elif here != told:
+            elif here is not None and here != told:
                 self.tell(read(self.archive, self.newsroom, here, self.clock()))
-            told = here
+            told = here or "nothing"
             answer = self.hear("What now?")
             if answer == "q":
                 return
@@ -108,7 +109,9 @@ class Talk:
             self.say(paragraph.text)
         if draft.note:
             self.say(f"Note to readers: {draft.note}")
-        self.say(f"Label now: {reading.label.text}")
+        waits = reading.state in (State.READY, State.HELD)
+        label = reading.label_if_approved(self.newsroom, self.who, now, opened=True) if waits else reading.label
+        self.say(f"Label{' once approved' if waits else ''}: {label.text}")
         self.board.was_read([reading.key])
 
     def standing(self, reading: Reading, now: datetime) -> Iterator[str]:

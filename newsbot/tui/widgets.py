@@ -89,7 +89,8 @@ class QueueList(ScrollView, can_focus=False):
         height, top, cursor = max(1, self.size.height), self.scroll_offset.y, self.board.cursor
         if top <= cursor < top + height:
             return False
-        self.scroll_to(y=cursor if cursor < top else cursor - height + 1, animate=False, immediate=True)
+        # Half a page at a time: over a thin line, drawing every row anew for each step is what one waits for.
+        self.scroll_to(y=max(0, cursor - height // 2), animate=False, immediate=True)
         return True
 
     def on_resize(self, event: Resize) -> None:
@@ -138,9 +139,12 @@ class Lines(ScrollView, can_focus=False):
     def __init__(self, id: str) -> None:
         super().__init__(id=id)
         self._strips: list[Strip] = []
+        self._laid_out_for = 0
 
     def on_resize(self, event: Resize) -> None:
-        self.post_message(self.Resized())
+        if event.size.width != self._laid_out_for:
+            self._laid_out_for = event.size.width
+            self.post_message(self.Resized())
 
     def put(self, lines: Sequence[Line], *, from_top: bool) -> None:
         console = self.app.console
