@@ -10,4 +10,4 @@ decimals = st.decimals(allow_nan=False, allow_infinity=False)
 words = st.text(st.characters(exclude_categories=["Cs"]))
 scalars = st.none() | st.booleans() | st.integers() | decimals | times | st.dates() | words
 names = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True)
-data = st.dictionaries(names, scalars, max_size=6)
+data = st.dictionaries(names, scalars, max_size=4)
