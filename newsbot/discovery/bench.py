@@ -145,10 +145,12 @@ class Bench:
         """Earlier rows of the record's own series with a number in the field."""
         return self.library.frames.series(self.one.entity).earlier(self.one, name, where, self.facts.values)
 
-    def surroundings(self, place: tuple[float, float], name: str, where: Expression | None = None) -> Series:
-        """Earlier rows around a place (more than any radius asked for: narrow them)."""
-        frame = self.library.frames.around(*place)
-        return frame.earlier(self.one, name, where, self.facts.values)
+    def surroundings(self, place: tuple[float, float], name: str) -> Series:
+        """Earlier rows around a place (more than any radius asked for: narrow them, then ask what they meet)."""
+        return self.library.frames.around(*place).earlier(self.one, name, None, self.facts.values)
+
+    def meets(self, series: Series, index: int, where: Expression | None) -> bool:
+        return series.frame.meets(series.positions[index], where, self.facts.values)
 
     def place(self, latitude: str = "latitude", longitude: str = "longitude") -> tuple[float, float] | None:
         """Degrees; None where the record has no place."""

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 CELL_DEGREES = 2.0
 """Events of one cell share a read of their surroundings."""
+FINE_DEGREES = 0.0625
+"""The same for a few events, where a read is shared by nobody and should be no wider than it must."""
+FEW = 4
 HOLE_STEPS = 10
 """A step this many times the median of a series is a hole in it."""
 
@@ -43,6 +46,7 @@ class Frame:
     columns: Mapping[str, Sequence[Scalar]]
     _decimals: dict[str, list[Decimal | None]] = field(default_factory=dict)
     _usable: dict[tuple[str, str], list[int]] = field(default_factory=dict)
+    _met: dict[str, dict[int, bool]] = field(default_factory=dict)
     _events: dict[str, int] | None = None
     _table: Any = None
 
@@ -99,9 +103,21 @@ class Frame:
                 seen[name] = this.get(name)
         return seen
 
+    def meets(self, position: int, where: Expression | None, this: Mapping[str, Any]) -> bool:
+        """Whether a row meets a condition; remembered where the condition asks for nothing but the row."""
+        if where is None:
+            return True
+        met = self._met.setdefault(where.text, {}) if self._fixed(where) else {}
+        if position not in met:
+            met[position] = where.holds(self.row(position, where.names, this))
+        return met[position]
+
+    def _fixed(self, where: Expression | None) -> bool:
+        return where is None or all(asked in self.columns or asked == "entity" for asked in where.names)
+
     def usable(self, name: str, where: Expression | None, this: Mapping[str, Any]) -> list[int]:
         """Positions of the rows with a number in the field (any row when the name is empty) that meet the condition."""
-        fixed = where is None or all(asked in self.columns or asked == "entity" for asked in where.names)
+        fixed = self._fixed(where)
         key = (name, where.text if where else "")
         if fixed and key in self._usable:
             return self._usable[key]
@@ -202,14 +218,17 @@ def decimal(value: Scalar) -> Decimal | None:
 class Frames:
     """The history of one beat, read once for all records of a call."""
 
-    __slots__ = ("_archive", "_around", "_beat", "_between", "_fields", "_radius", "_series", "_whole")
+    __slots__ = ("_archive", "_around", "_beat", "_between", "_cell", "_fields", "_radius", "_series", "_whole")
 
-    def __init__(self, archive: Archive, beat: str, fields: Sequence[str], radius_km: float = 0.0) -> None:
-        """`radius_km`: the widest any fact looks around an event."""
+    def __init__(
+        self, archive: Archive, beat: str, fields: Sequence[str], radius_km: float = 0.0, *, records: int = FEW + 1
+    ) -> None:
+        """`radius_km`: the widest any fact looks around an event; `records`: of how many events."""
         self._archive = archive
         self._beat = beat
         self._fields = tuple(fields)
         self._radius = radius_km
+        self._cell = CELL_DEGREES if records > FEW else FINE_DEGREES
         self._series: dict[str, Frame] = {}
         self._around: dict[tuple[int, int], Frame] = {}
         self._between: dict[tuple[datetime, datetime], Frame] = {}
@@ -222,10 +241,11 @@ class Frames:
 
     def around(self, latitude: float, longitude: float) -> Frame:
         """Every event that could lie within the radius of a point (and more: narrow with `within`)."""
-        cell = (math.floor(latitude / CELL_DEGREES), math.floor(longitude / CELL_DEGREES))
+        size = self._cell
+        cell = (math.floor(latitude / size), math.floor(longitude / size))
         if cell not in self._around:
-            south, west = cell[0] * CELL_DEGREES, cell[1] * CELL_DEGREES
-            found = box(south, south + CELL_DEGREES, west, west + CELL_DEGREES, self._radius)
+            south, west = cell[0] * size, cell[1] * size
+            found = box(south, south + size, west, west + size, self._radius)
             self._around[cell] = self._read(box=("latitude", "longitude", *found))
         return self._around[cell]
 

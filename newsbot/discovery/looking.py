@@ -45,7 +45,7 @@ def discover(newsroom: Newsroom, archive: Archive, beat: Beat, records: Sequence
 
     Nothing is written: the caller stores the stories and marks the records.
     """
-    shelf = opened(newsroom, archive, beat, now)
+    shelf = opened(newsroom, archive, beat, now, len(records))
     found = Discovered()
     span = history.span(archive, beat.name) if records else None
     newest = span[1] if span else None

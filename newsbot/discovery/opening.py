@@ -15,11 +15,12 @@ _FOUND_GOOD: list[tuple[Beat, Newsroom]] = []
 _KEPT = 32
 
 
-def opened(newsroom: Newsroom, archive: Archive, beat: Beat, now: datetime) -> Library:
-    """The library of one call."""
+def opened(newsroom: Newsroom, archive: Archive, beat: Beat, now: datetime, records: int = 1) -> Library:
+    """The library of one call, over so many records."""
     if not any(known is beat and there is newsroom for known, there in _FOUND_GOOD):
         validate(beat, newsroom)
         del _FOUND_GOOD[: 1 - _KEPT]
         _FOUND_GOOD.append((beat, newsroom))
     made = plan(beat)
-    return Library(newsroom, archive, beat, Frames(archive, beat.name, made.fields, made.radius_km), made.planned, now)
+    frames = Frames(archive, beat.name, made.fields, made.radius_km, records=records)
+    return Library(newsroom, archive, beat, frames, made.planned, now)

@@ -20,10 +20,15 @@ class Around(Kind):
     reads: ClassVar[tuple[str, ...]] = ("latitude", "longitude")
 
     within_km: Decimal
+    where: RowCondition | None = None
 
     @property
     def radius(self) -> Decimal:
         return self.within_km
+
+    def near(self, bench: Bench, series: Series, place: tuple[float, float]) -> list[int]:
+        """Indices of the rows within the radius that meet the condition, oldest first."""
+        return [index for index in within(series, place, self.within_km) if bench.meets(series, index, self.where)]
 
 
 @kind("largest_since", history=True)
@@ -45,7 +50,6 @@ class LargestSince(Around):
     field: Field
     min_days: int = 365
     universe: str = ""
-    where: RowCondition | None = None
 
     def compute(self, bench: Bench) -> None:
         value, place = bench.number(self.field), bench.place()
@@ -54,8 +58,8 @@ class LargestSince(Around):
         start = bench.gap_free_since(self.field, value, True, self.where, self.universe)
         if start is None or bench.one.happened_at - start < timedelta(days=self.min_days):
             return
-        series = as_strong(bench.surroundings(place, self.field, self.where), value, start)
-        near = within(series, place, self.within_km)
+        series = as_strong(bench.surroundings(place, self.field), value, start)
+        near = self.near(bench, series, place)
         if near and bench.one.happened_at - series.moment(near[-1]) < timedelta(days=self.min_days):
             return
         self._add(bench, series, value, near, start)
@@ -115,7 +119,6 @@ class CountWithin(Around):
     min: int = 2
     covered: bool = True
     universe: str = ""
-    where: RowCondition | None = None
 
     def problem(self) -> str:
         return "`at_least` needs `field`" if self.at_least is not None and not self.field else ""
@@ -130,12 +133,12 @@ class CountWithin(Around):
             start = bench.gap_free_since(name, self.at_least, True, self.where, self.universe)
             if start is None or start > opens:
                 return
-        series = bench.surroundings(place, self.field or "", self.where)
+        series = bench.surroundings(place, self.field or "")
         if self.field and self.at_least is not None:
             series = as_strong(series, self.at_least, opens)
         else:
             series = Series(series.frame, series.name, series.positions[series.since(opens) :])
-        near = within(series, place, self.within_km)
+        near = self.near(bench, series, place)
         if len(near) >= self.min:
             self._add(bench, series, near)
 
@@ -168,15 +171,14 @@ class Related(Around):
     field: Field
     days: int
     margin: Decimal = Decimal(0)
-    where: RowCondition | None = None
 
     def compute(self, bench: Bench) -> None:
         value, place = bench.number(self.field), bench.place()
         if value is None or place is None:
             return
         opens = bench.one.happened_at - timedelta(days=self.days)
-        series = as_strong(bench.surroundings(place, self.field, self.where), value + self.margin, opens)
-        near = [index for index in within(series, place, self.within_km) if series.value(index) > value]
+        series = as_strong(bench.surroundings(place, self.field), value + self.margin, opens)
+        near = [index for index in self.near(bench, series, place) if series.value(index) > value]
         if not near:
             return
         index = max(near, key=lambda one: (series.value(one), one))
