@@ -41,20 +41,16 @@ def wants_json(arguments: argparse.Namespace) -> bool:
     return bool(getattr(arguments, "json", False))
 
 
-def time_option(text: str, option: str) -> datetime | None:
-    """A time given as an option; empty is None."""
-    if not text:
-        return None
+def fixed_time(arguments: argparse.Namespace) -> datetime | None:
+    """`--now`, or NEWSBOT_NOW, or None."""
+    given: datetime | None = getattr(arguments, "now", None)
+    text = os.environ.get("NEWSBOT_NOW", "")
+    if given is not None or not text:
+        return given
     try:
         return parse_utc(text)
     except ValueError as error:
-        raise Refusal("TIME_TZ_MISSING", f"{option}: {error}") from error
-
-
-def fixed_time(arguments: argparse.Namespace) -> datetime | None:
-    """`--now`, or NEWSBOT_NOW, or None."""
-    given = getattr(arguments, "now", "") or os.environ.get("NEWSBOT_NOW", "")
-    return time_option(given, "--now")
+        raise Refusal("CONFIG_INVALID", f"NEWSBOT_NOW is {text!r}, no time like 2026-01-31T09:00:00Z.") from error
 
 
 def ticking(start: datetime, real: Clock) -> Clock:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from newsbot.canonical import utc_text
-from newsbot.cli.context import Room, diagnose, emit_lines, opened, say, time_option, wants_json
+from newsbot.cli.context import Room, diagnose, emit_lines, opened, say, wants_json
 from newsbot.desk import view
 from newsbot.desk.asked import Options
 from newsbot.desk.decide import decide as desk_decide
@@ -41,8 +41,8 @@ def _options(arguments: argparse.Namespace) -> Options:
         options["takeover"] = True
     if arguments.command.name == "approve":
         options["delay"] = arguments.delay
-        options["embargo"] = time_option(arguments.embargo, "--embargo")
-        options["not_before"] = time_option(arguments.at, "--at")
+        options["embargo"] = arguments.embargo
+        options["not_before"] = arguments.at
     return options
 
 

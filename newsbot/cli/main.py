@@ -12,6 +12,10 @@ from newsbot import __version__
 from newsbot.cli.commands import COMMANDS, Command
 from newsbot.refusal import Refusal
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from datetime import datetime
+
 _GROUPS = {
     "token": "consumers of the API",
     "beat": "beats: make, check, sign",
@@ -33,11 +37,25 @@ def _common() -> _Parser:
     common.add_argument(
         "--newsroom", metavar="DIR", default=argparse.SUPPRESS, help="the newsroom (default: this directory)"
     )
-    common.add_argument("--now", metavar="T", default=argparse.SUPPRESS, help="the time to go by, YYYY-MM-DDTHH:MM:SSZ")
+    common.add_argument(
+        "--now", metavar="T", type=moment, default=argparse.SUPPRESS, help="the time to go by, YYYY-MM-DDTHH:MM:SSZ"
+    )
     common.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="machine-readable output, and nothing else"
     )
     return common
+
+
+def moment(text: str) -> datetime:
+    """A time given as an option, as `argparse` wants it."""
+    from newsbot.canonical import parse_utc
+
+    try:
+        return parse_utc(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no time with a zone; write it like 2026-01-31T09:00:00Z"
+        ) from error
 
 
 def _add(parent: argparse._SubParsersAction[_Parser], word: str, command: Command, common: _Parser) -> None:
@@ -48,7 +66,8 @@ def _add(parent: argparse._SubParsersAction[_Parser], word: str, command: Comman
     )  # fmt: skip
     parser.set_defaults(command=command)
     for option in command.options:
-        parser.add_argument(*option.names, help=option.help.replace("%", "%%"), **option.settings)
+        settings = {**option.settings, "type": moment} if option.settings.get("metavar") == "T" else option.settings
+        parser.add_argument(*option.names, help=option.help.replace("%", "%%"), **settings)
 
 
 def build_parser(only: str = "") -> _Parser:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from newsbot.archive import consumers
 from newsbot.canonical import utc_text
-from newsbot.cli.context import emit, emit_lines, opened, say, time_option, wants_json
+from newsbot.cli.context import emit, emit_lines, opened, say, wants_json
 from newsbot.distribution import tokens
 from newsbot.story import Refusal
 
@@ -25,7 +25,7 @@ def create(arguments: argparse.Namespace) -> int:
                 raise Refusal("NOT_FOUND", f"There is no beat {beat}; there are {', '.join(room.newsroom.beats)}.")
         token = tokens.create(
             room.archive, arguments.name, scopes=_list(arguments.scope), beats=_list(arguments.beats),
-            languages=_list(arguments.languages), expires=time_option(arguments.expires, "--expires"),
+            languages=_list(arguments.languages), expires=arguments.expires,
             test=arguments.test, now=room.now, entropy=lambda: secrets.token_bytes(32),
         )  # fmt: skip
     if wants_json(arguments):
