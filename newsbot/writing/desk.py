@@ -79,11 +79,11 @@ def load_desk(newsroom: Newsroom, beat: Beat, language: str, template: str = "st
     key = (newsroom.root, beat.name, template, language)
     found = _DESKS.get(key)
     if found is None or found.beat is not beat or fresh:
-        found = _DESKS[key] = _Loader(newsroom, beat, language).load(template)
+        found = _DESKS[key] = Loader(newsroom, beat, language).load(template)
     return found
 
 
-class _Loader:
+class Loader:
     """Reads a template with its words, house style and imports, and notes every file for the hash."""
 
     def __init__(self, newsroom: Newsroom, beat: Beat, language: str) -> None:
@@ -92,7 +92,7 @@ class _Loader:
         self.language = language
         self.sources: dict[str, bytes] = {}
 
-    def load(self, template: str) -> Desk:
+    def load(self, template: str, kind: type[StoryEnvironment] = StoryEnvironment) -> Desk:
         path = self._file(self.beat.directory, template, ".jinja")
         if path is None:
             raise Refusal(
@@ -101,7 +101,7 @@ class _Loader:
                 f"{self.language} out of `languages` in beat.toml",
             )
         house = House(self.language, self._style())
-        environment = StoryEnvironment(house.filters, house.functions, house.show)
+        environment = kind(house.filters, house.functions, house.show)
         environment.loader = FunctionLoader(self._source)
         name = f"{self.beat.name}/{path.name}"
         compiled = self._compiled(environment, name)
