@@ -76,7 +76,12 @@ class _Plan:
             and not re.search(r"(?:^|_)(?:id|url|uri|link|guid)$", field.name)
         ]
         able.sort(key=lambda field: (not field.required, field.type != "text"))
-        return able[:_TOLD]
+        figures = [field for field in able if field.type != "text"]
+        # Names fill the list first, but one figure is always told.
+        return [*able[: _TOLD - 1], *[field for field in figures if field not in able[: _TOLD - 1]][:1]]
+
+    def _figure(self) -> SampleField | None:
+        return next((field for field in self.told() if field.type != "text"), None)
 
     def beat(self) -> str:
         required = {*self.identity, self.moment.name}
@@ -84,7 +89,7 @@ class _Plan:
         for field in self.fields:
             sure = ", required = true" if field.name in required or field.required else ""
             fields.append(f'{field.name} = {{ type = "{field.type}"{sure}, on_change = "update" }}')
-        figure = next((field for field in self.told() if field.type != "text"), None)
+        figure = self._figure()
         return texts.BEAT.substitute(
             title=_toml(self.title),
             identity=json.dumps(self.identity),
@@ -119,7 +124,8 @@ class _Plan:
         told = self.told()
         sure = [field for field in told if field.required] or told
         first = [field for field in sure if field.type == "text"][:2] or sure[:2]
-        rest = [field for field in sure if field not in first][:3]
+        figure = self._figure()
+        rest = [field for field in sure if field not in first and field is not figure][:3]
         day = f"{{{{ {self.moment.name}|date }}}}"
         shown = [f"{{{{ {field.name} }}}}" for field in first] or [day]
         clauses = ", ".join(f"{_label(field)} {{{{ {field.name} }}}}" for field in rest)
@@ -131,7 +137,9 @@ class _Plan:
             joined=" and ".join(shown),
             clauses=f", with {clauses}" if clauses else "",
             satellites="".join(
-                texts.SATELLITE.substitute(field=field.name, label=_label(field))
+                texts.SATELLITE.substitute(
+                    field="figure" if field is figure else field.name, label=_label(field).capitalize()
+                )
                 for field in told
                 if field not in first and field not in rest
             ),

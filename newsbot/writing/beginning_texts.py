@@ -80,7 +80,7 @@ $satellites""")
 
 SATELLITE = Template("""
 {% fact "$field" %}
-  The $label was {{ $field }}.
+  $label: {{ $field }}.
 {% endfact %}
 """)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import nodes
+from jinja2.utils import pass_context
 
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal, Story
@@ -42,7 +43,13 @@ class _Watched(StoryEnvironment):
         self.bodies: dict[str, str] = {}
         """Key of a body, the same at every parse -> `file:line: what`."""
         self.seen: set[str] = set()
-        self.filters = {**self.filters, _HIT: self.seen.add}
+
+        # It takes the context only so that the compiler does not call it while compiling.
+        @pass_context
+        def see(_: Any, key: str) -> None:
+            self.seen.add(key)
+
+        self.filters = {**self.filters, _HIT: see}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
