@@ -41,13 +41,25 @@ def test_bearings_in_sixteen_points() -> None:
     ]  # fmt: skip
 
 
-@given(LATITUDES, LONGITUDES, LATITUDES, LONGITUDES, st.floats(1, 3000))
+def destination(latitude: float, longitude: float, bearing: float, km: float) -> tuple[float, float]:
+    """Where one comes to, so far along a great circle."""
+    phi, turn, way = math.radians(latitude), math.radians(bearing), km / 6371.0088
+    sine = math.sin(phi) * math.cos(way) + math.cos(phi) * math.sin(way) * math.cos(turn)
+    there = math.asin(max(-1.0, min(1.0, sine)))
+    across = math.atan2(
+        math.sin(turn) * math.sin(way) * math.cos(phi), math.cos(way) - math.sin(phi) * math.sin(there)
+    )  # fmt: skip
+    return math.degrees(there), (longitude + math.degrees(across) + 540) % 360 - 180
+
+
+@given(LATITUDES, LONGITUDES, st.floats(0, 360), st.floats(1, 3000), st.floats(0, 1), st.floats(0, 2))
 def test_a_box_misses_nothing_within_its_radius(
-    latitude: float, longitude: float, other_latitude: float, other_longitude: float, km: float
+    latitude: float, longitude: float, bearing: float, km: float, part: float, size: float
 ) -> None:
+    other_latitude, other_longitude = destination(latitude, longitude, bearing, km * part)
     if haversine(latitude, longitude, other_latitude, other_longitude) > D(km):
         return
-    found = box(latitude, latitude, longitude, longitude, km)
+    found = box(latitude - size / 2, min(90.0, latitude + size / 2), longitude - size / 2, longitude + size / 2, km)
     assert found.south <= other_latitude <= found.north
     if found.west <= found.east:
         assert found.west <= other_longitude <= found.east

@@ -54,6 +54,9 @@ class Python(Kind):
         if fact.name != name and not fact.name.startswith(f"{name}."):
             sentence = f"`{self.function}` of facts.py gave a fact `{fact.name}`; name it `{name}` or `{name}.<part>`"
             raise refusal(bench.declaration.place, sentence)
+        if bench.facts.id(fact.name) is not None:
+            sentence = f"`{self.function}` of facts.py gave two facts `{fact.name}`"
+            raise refusal(bench.declaration.place, sentence)
         bench.add(fact.name[len(name) + 1 :], fact.value, fact.source, fact.unit)
 
 
