@@ -28,6 +28,7 @@ from newsbot.writing.engine.values import (
     MissingValue,
     Value,
     ValueGroup,
+    bounded,
     members,
     missing,
     number,
@@ -214,8 +215,7 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
             str(left), str(right)
         if isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple)):
             raise SecurityError(f"`{operator}` works on numbers; put texts side by side, or use ~")
-        found = self.binop_table[operator](number(left), number(right))
-        return int(found) if found == found.to_integral_value() and abs(found) < 10**limits.DIGITS else found
+        return bounded(self.binop_table[operator](number(left), number(right)))
 
     def before_optional(self, context: Any) -> tuple[int, dict[Any, int]]:
         state = context.state

@@ -14,7 +14,7 @@ from jinja2.exceptions import UndefinedError
 
 from newsbot.canonical import derived_id
 from newsbot.story import ComputationSource, Fact, Scalar
-from newsbot.writing.engine.limits import ITERATIONS
+from newsbot.writing.engine.limits import DIGITS, ITERATIONS, TooMuch
 
 if TYPE_CHECKING:
     from newsbot.writing.engine.state import State
@@ -345,7 +345,14 @@ def computed(operation: Callable[[Any, Any], Any], sign: str, left: Any, right: 
         raw = operation(number(left), number(right))
     except DecimalException as error:
         raise ArithmeticError(f"{shown[0]} {sign} {shown[1]} cannot be computed: {type(error).__name__}") from error
-    return derive(raw, f"{shown[0]} {sign} {shown[1]}", values, unit)
+    return derive(bounded(raw), f"{shown[0]} {sign} {shown[1]}", values, unit)
+
+
+def bounded(found: Decimal) -> Decimal:
+    """A computed number, unless it is larger or finer than anything in the news."""
+    if not found.is_finite() or abs(found.adjusted()) > DIGITS:
+        raise TooMuch(f"a computed number may have {DIGITS} digits")
+    return found
 
 
 def members(obj: Any) -> list[Any]:
