@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from newsbot.archive import Archive, coverage
 from newsbot.discovery.covered import EVERYWHERE, covered_from, implied
 from newsbot.discovery.facts import Facts
-from newsbot.discovery.frames import Frames, Series, decimal
+from newsbot.discovery.frame import Series, decimal
+from newsbot.discovery.frames import Frames
 from newsbot.newsroom.declared import Beat, FactDeclaration, Newsroom, ReferenceTable
 from newsbot.newsroom.expression import Expression
 from newsbot.story import ComputationSource, Record, Scalar, Source

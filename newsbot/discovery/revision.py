@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from newsbot.archive import Archive, drafts, records, stories
-from newsbot.discovery.frames import decimal
+from newsbot.discovery.frame import decimal
 from newsbot.newsroom.declared import Beat, ChangeAction, FieldDeclaration, RecordDeclaration, StoryDeclaration
 from newsbot.story import Record, Scalar, Story, WireSource, draft_id
 

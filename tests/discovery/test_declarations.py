@@ -202,7 +202,8 @@ def test_facts_py_may_import_only_so_much(quakes_house: Builder, line: str, name
 
 @pytest.mark.parametrize(
     ("script", "function", "said"),
-    [(GOOD, "earlie", "has no function `earlie`; did you mean `earlier`?"), (GOOD, "strange", "gave a fact `other`"), (GOOD, "twice", "gave two facts `earlier`"),
+    [(GOOD, "earlie", "has no function `earlie`; did you mean `earlier`?"), (GOOD, "strange", "gave a fact `other`"),
+     (GOOD, "twice", "gave two facts `earlier`"),
      (GOOD, "broken", "failed on quakes/a@1: KeyError: 'nothing'"), ("def earlier(:", "earlier", "facts.py:1: ")],
 )  # fmt: skip
 def test_what_goes_wrong_in_facts_py_is_said(quakes_house: Builder, script: str, function: str, said: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsbot.archive.coverage import Coverage
 from newsbot.discovery.covered import covered_from, implied
-from newsbot.discovery.frames import Frame, Series
+from newsbot.discovery.frame import Frame, Series
 from newsbot.discovery.kinds.runs import steps
 from newsbot.newsroom.expression import parse
 from newsbot.story import ComputationSource

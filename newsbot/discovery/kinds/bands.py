@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import Series
+from newsbot.discovery.frame import Series
 from newsbot.discovery.kinds.extremes import solid_from
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
 from newsbot.discovery.kinds.moves import MOVE, Printing, add_move, move

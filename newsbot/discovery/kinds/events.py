@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import ClassVar
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import Series, distance, within
+from newsbot.discovery.frame import Series
+from newsbot.discovery.frames import distance, within
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
 
 

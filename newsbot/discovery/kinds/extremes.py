@@ -11,7 +11,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import Series
+from newsbot.discovery.frame import Series
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
 from newsbot.discovery.kinds.series import earlier_by
 from newsbot.newsroom.expression import Expression

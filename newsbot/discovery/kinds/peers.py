@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import Frame
+from newsbot.discovery.frame import Frame
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind
 from newsbot.discovery.kinds.moves import MOVE, Move, Printing, add_move, move
 

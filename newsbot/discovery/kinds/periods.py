@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import decimal
+from newsbot.discovery.frame import decimal
 from newsbot.discovery.gather import add_declared, add_fields, constants
 from newsbot.discovery.kinds.extremes import solid_from
 from newsbot.discovery.kinds.kind import Field, Kind, RowCondition, kind

@@ -27,7 +27,6 @@ class Found:
     km: Decimal
     facts: tuple[tuple[str, Scalar, Source, str], ...]
     """(suffix, value, source, unit) of what is known of it."""
-    radius: Decimal | None = None
 
 
 @kind("zone")
@@ -168,7 +167,7 @@ def _covered_place(one: CoveragePlace, latitude: float, longitude: float) -> Fou
     for language, name in one.names.items():
         source = ConstantSource(f"{constant}.names.{language}", one.place.file, one.place.line)
         facts.append((f"names.{language}", name, source, ""))
-    return Found(float(one.latitude), float(one.longitude), km, tuple(facts), one.radius_km)
+    return Found(float(one.latitude), float(one.longitude), km, tuple(facts))
 
 
 def _by_distance(one: Found) -> tuple[Decimal, str]:

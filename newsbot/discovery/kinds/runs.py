@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import Frame, Series
+from newsbot.discovery.frame import Frame, Series
 from newsbot.discovery.kinds.extremes import solid_from
 from newsbot.discovery.kinds.kind import FactName, Field, Kind, RowCondition, kind
 from newsbot.discovery.rounding import direction, percent, rounded

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import ClassVar, Literal
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.frames import Series
+from newsbot.discovery.frame import Series
 from newsbot.discovery.kinds.kind import FactName, Field, Kind, RowCondition, kind
 from newsbot.discovery.kinds.moves import EXACT_DIGITS, MOVE, Printing, add_move, move
 from newsbot.discovery.rounding import HUNDRED, direction, percent, rounded, significant
