@@ -1,4 +1,4 @@
-"""Admitted history in, frames out: each read once a call, one series, one neighbourhood or one span of time at a time."""
+"""Admitted history in, frames out: a series, a neighbourhood or a span of time, each read once a call."""
 
 from __future__ import annotations
 
