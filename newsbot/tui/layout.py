@@ -172,8 +172,8 @@ def _add_facts(layout: Layout, reading: Reading, width: int, signs: Signs, chose
 
 def _fact_line(fact: Fact, number: int, facts: Mapping[str, Fact], width: int, signs: Signs, chosen: bool) -> Line:
     pointer = signs.at_fact if chosen else " "
-    left = fit(f"{pointer}{signs.number(number):<3}{fact.name}", 19, signs.ellipsis)
-    value = fit(value_of(fact), 15, signs.ellipsis)
+    left = fit(f"{pointer}{signs.number(number):<3} {fact.name}", 20, signs.ellipsis)
+    value = fit(value_of(fact), 14, signs.ellipsis)
     source = fit_ends(source_line(fact, facts), max(0, width - 36), signs.ellipsis).replace("·", signs.dot)
     return Line.assemble(left, " ", (value, STYLES["value"]), " ", (source, "dim"), style="reverse" if chosen else "")
 

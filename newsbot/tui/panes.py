@@ -84,7 +84,7 @@ class Panes(App[int]):
 
     def compose(self) -> ComposeResult:
         yield Fixed("bar")
-        with Container(id="main"):
+        with Container(id="main", classes="plain" if self.signs.plain else ""):
             with Vertical(id="left"):
                 yield Fixed("filter")
                 yield QueueList(self.board, self.signs, self.who, lambda: self.now)
@@ -99,12 +99,14 @@ class Panes(App[int]):
 
     def on_resize(self, event: Resize) -> None:
         stacked = event.size.width < _SIDE_BY_SIDE
-        self.part(Widget, "#main").set_class(self.signs.plain, "plain")
         self.part(Widget, "#main").set_class(stacked, "stacked")
         self.part(Widget, "#left").styles.height = max(4, min(12, event.size.height // 3)) if stacked else "100%"
 
     def on_lines_resized(self) -> None:
         """Widths are known only when the parts have been laid out."""
+        self.paint_all()
+
+    def on_queue_list_resized(self) -> None:
         self.paint_all()
 
     def part(self, kind: type[Part], selector: str = "") -> Part:

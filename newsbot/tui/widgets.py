@@ -63,6 +63,9 @@ class QueueList(ScrollView, can_focus=False):
             super().__init__()
             self.index = index
 
+    class Resized(Message):
+        """There is another width or height to list in."""
+
     def __init__(self, board: Board, signs: Signs, who: str, now: Callable[[], datetime]) -> None:
         super().__init__(id="queue")
         self.board, self.signs, self.who, self._now = board, signs, who, now
@@ -94,7 +97,7 @@ class QueueList(ScrollView, can_focus=False):
         return True
 
     def on_resize(self, event: Resize) -> None:
-        self.reloaded()
+        self.post_message(self.Resized())
 
     def on_click(self, event: Click) -> None:
         index = event.y + self.scroll_offset.y

@@ -43,11 +43,21 @@ def shows(app: DeskApp) -> str:
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
 
+async def at_rest(app: DeskApp, pilot: Pilot[int]) -> str:
+    """The screen as text once nothing on it changes any more: sizes are handed down over several rounds."""
+    await pilot.pause()
+    before = None
+    while before != (now := shows(app)):
+        before = now
+        await pilot.pause()
+    return now
+
+
 @asynccontextmanager
 async def sitting(
     desk: Desk, size: tuple[int, int] = (120, 36), **options: Any
 ) -> AsyncIterator[tuple[DeskApp, Pilot[int]]]:
     app = DeskApp(desk.newsroom, desk.archive, options.pop("who", "ana"), lambda: desk.now, look_every=0, **options)
     async with app.run_test(size=size) as pilot:
-        await pilot.pause()
+        await at_rest(app, pilot)
         yield app, pilot

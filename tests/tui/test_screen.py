@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from desk_samples import HOLD, NOW, PEOPLE, Desk, draft
-from screen_samples import shows, sitting
+from screen_samples import at_rest, shows, sitting
+from textual.pilot import Pilot
 
 from newsbot.archive import open_archive
 from newsbot.desk.decide import decide
@@ -30,9 +31,9 @@ LONG = (
 )
 
 
-def looks_like(app: DeskApp, name: str) -> None:
+async def looks_like(app: DeskApp, pilot: Pilot[int], name: str) -> None:
     """Compares with tests/tui/looks/NAME.txt; NEWSBOT_LOOKS=write writes it anew, to be read in the diff."""
-    file, shown = LOOKS / f"{name}.txt", shows(app) + "\n"
+    file, shown = LOOKS / f"{name}.txt", await at_rest(app, pilot) + "\n"
     if os.environ.get("NEWSBOT_LOOKS") == "write":
         file.parent.mkdir(exist_ok=True)
         file.write_text(shown, encoding="utf-8")
@@ -44,7 +45,7 @@ class TestLooks:
     async def test_a_story(self, busy: Desk, size: tuple[int, int]) -> None:
         async with sitting(busy, size) as (app, pilot):
             await pilot.press("f", "f")
-            looks_like(app, f"story-{size[0]}")
+            await looks_like(app, pilot, f"story-{size[0]}")
 
     async def test_an_update(self, busy: Desk, size: tuple[int, int]) -> None:
         async with sitting(busy, size) as (app, pilot):
@@ -52,21 +53,21 @@ class TestLooks:
             await pilot.press("k")
             app.settle()
             await pilot.pause()
-            looks_like(app, f"update-{size[0]}")
+            await looks_like(app, pilot, f"update-{size[0]}")
 
     async def test_a_held_one_with_a_question(self, busy: Desk, size: tuple[int, int]) -> None:
         async with sitting(busy, size) as (app, pilot):
             await pilot.press("j", "j", "x")
             await pilot.pause()
-            looks_like(app, f"held-{size[0]}")
+            await looks_like(app, pilot, f"held-{size[0]}")
 
     async def test_nothing(self, desk: Desk, size: tuple[int, int]) -> None:
-        async with sitting(desk, size) as (app, _):
-            looks_like(app, f"nothing-{size[0]}")
+        async with sitting(desk, size) as (app, pilot):
+            await looks_like(app, pilot, f"nothing-{size[0]}")
 
     async def test_in_ascii(self, busy: Desk, size: tuple[int, int]) -> None:
-        async with sitting(busy, size, ascii_marks=True) as (app, _):
-            looks_like(app, f"ascii-{size[0]}")
+        async with sitting(busy, size, ascii_marks=True) as (app, pilot):
+            await looks_like(app, pilot, f"ascii-{size[0]}")
 
 
 @pytest.mark.parametrize("size", [(120, 36), (80, 24), (60, 20)])
@@ -223,9 +224,9 @@ async def test_the_mouse_does_what_keys_do(busy: Desk) -> None:
 async def test_it_follows_the_window(busy: Desk) -> None:
     async with sitting(busy) as (app, pilot):
         await pilot.resize_terminal(80, 24)
-        await pilot.pause(0.05)
-        await pilot.pause()
-        looks_like(app, "story-80-plain")
+        while app.part(Lines, "#story").size.width < 70 or app.size.width != 80:
+            await pilot.pause()
+        await looks_like(app, pilot, "story-80-plain")
         assert app.part(Lines, "#story").size.width > 70
 
 
