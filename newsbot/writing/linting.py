@@ -47,7 +47,7 @@ def lint(newsroom: Newsroom, beat: Beat) -> list[Finding]:
             used |= reading.heads
             varied |= {place.partition(".")[0] for place in desk.layout.options}
     if not any(finding.grave for finding in found):
-        found += _never(beat, used, varied)
+        found += _never(newsroom, beat, used, varied)
     return found
 
 
@@ -58,12 +58,13 @@ def _from_refusal(refusal: Refusal) -> Finding:
     return Finding(match["file"], int(match["line"]), match["message"], grave=True)
 
 
-def _never(beat: Beat, used: set[str], varied: set[str]) -> Iterator[Finding]:
+def _never(newsroom: Newsroom, beat: Beat, used: set[str], varied: set[str]) -> Iterator[Finding]:
     """What is declared and no template of the beat ever tells."""
     for fact in beat.facts:
         if fact.score is not None and fact.name.partition(".")[0] not in used:
             yield Finding(fact.place.file, fact.place.line, f"fact `{fact.name}` has a score, and no template tells it")
-    file = str(beat.directory / "beat.toml")
+    path = beat.directory / "beat.toml"
+    file = str(path.relative_to(newsroom.root) if path.is_relative_to(newsroom.root) else path)
     for name in sorted(set(beat.varies) - varied):
         yield Finding(file, 1, f'`varies` names "{name}", and no template has {{% vary "{name}" %}}')
 

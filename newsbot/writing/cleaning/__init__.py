@@ -10,7 +10,6 @@ from newsbot.story import Span, Text
 from newsbot.writing.cleaning.sentences import cuts
 from newsbot.writing.cleaning.words import MASK, Cleaned, cleaned
 from newsbot.writing.engine.marks import CLOSE, HOUSE, MIDDLE, OPEN, PARAGRAPH
-from newsbot.writing.grammar.en.articles import article
 
 _ARTICLES = (
     "the ", "a ", "an ", "der ", "die ", "das ", "ein ", "eine ", "le ", "la ", "les ", "el ", "los ", "las ", "il ",
@@ -77,7 +76,7 @@ def _assembled(found: Cleaned, ids: Sequence[str], shown: list[str]) -> Piece:
     prose: Sequence[str] = found.prose
     if found.capitals:
         _capitalise(found.capitals, ids, shown)
-    if found.articles or found.stops:
+    if found.joints or found.stops:
         prose = _fitted(found, shown)
     at = len(prose[0])
     spans: list[tuple[int, int, str]] = []
@@ -100,12 +99,10 @@ def _capitalise(places: Sequence[int], ids: Sequence[str], shown: list[str]) -> 
 
 
 def _fitted(found: Cleaned, shown: Sequence[str]) -> Sequence[str]:
-    """The prose with `a` or `an` as each value sounds, and without a second full stop after `Calif.`"""
+    """The prose with `a` or `an`, `de` or `d'` as each value sounds, and no second full stop after `Calif.`"""
     prose = list(found.prose)
-    for place in found.articles:
-        before = prose[place]
-        stem = before[:-3] if before.endswith("n ") else before[:-2]
-        prose[place] = f"{stem}{before[len(stem)]}{article(shown[place])[1:]} "
+    for place in found.joints:
+        prose[place] = found.fit(prose[place], shown[place])
     for place in found.stops:
         if shown[place].endswith("."):
             prose[place + 1] = prose[place + 1][1:]

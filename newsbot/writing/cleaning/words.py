@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsbot.writing.cleaning.joints import BEFORE_VALUE, JOINTS, fit_article, fit_elision, no_fit
 from newsbot.writing.cleaning.sentences import ends_sentence
+from newsbot.writing.cleaning.tags import ANY_TAG, BLOCK, folded, tightened, unfolded
 from newsbot.writing.grammar.en.articles import article
 from newsbot.writing.listed import listed
 
@@ -16,7 +19,7 @@ MASK = "\ue000"
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _BEFORE_MARK = re.compile(r" +(?=[,;:!?…)\]»”]|\.(?!\d))")
 _AFTER_OPENING = re.compile(r"(?<=[(\[“«¿¡]) +")
-_DOTS = re.compile(r"\.{3,}")
+_DOTS = re.compile(r" *\.{3,}")
 _DOUBLED_STOP = re.compile(r"\.(?: ?\.)+")
 _DOUBLED_MARK = re.compile(r"([,;:])(?: ?[,.;:])+")
 _STOP_AFTER = re.compile(r"([!?…]) ?\.(?!\w)")
@@ -25,16 +28,16 @@ _TIGHT_MARK = re.compile(
 )
 _TIGHT_STOP = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.(?=([^\W_]+(?:[.,]\d+)*))")
 _TIGHT_OPENING = re.compile(r"(?<=[^\W_])(?=\()")
-_DOMAINS = frozenset(
-    listed(
-        "com org net gov edu mil int io co uk de cn fr es it eu ca au jp us info news tv me html htm pdf csv json py"
-    )
-)
+_DOMAINS = frozenset(listed("com org net gov edu mil int io uk cn info tv html htm pdf csv json py"))
+"""Endings of addresses that are no words; `www.` and a slash give the others away."""
 _QUOTE = re.compile(r'" *([^"]*?) *"')
 _STARTS = re.compile(
-    rf"(?:^|(?P<stop>[.!?…])[\"”’»)\]]* +)[\"“‘'(\[«¿¡]*(?:(?P<first>[^\W\d_])(?P<second>\w?)|(?P<mask>{MASK}))"
+    rf"(?:^|{BLOCK}|(?P<stop>[.!?])(?:{ANY_TAG}|[\"”’»)\]])* +)(?:{ANY_TAG}|[\"“‘'(\[«¿¡])*"
+    rf"(?:(?P<first>[^\W\d_])(?P<second>\w?)|(?P<mask>{MASK}))"
 )
-_ARTICLE = re.compile(rf"(?<![\w.'’-])(?P<article>[Aa]n?) (?=(?P<mask>{MASK})|(?P<next>[\"“‘']?\w[^\s{MASK}]*))")
+_REFERENCE = re.compile(r"&[A-Za-z]{1,8}$")
+_ARTICLE = re.compile(rf"(?<![\w.'’-])(?P<article>[Aa]n?) (?=(?P<mask>{MASK})|(?P<tags>{ANY_TAG}*)[\"“‘']?\w)")
+_FR_MARK = re.compile(r"(?<=[^\s\u00a0\u202f])[ \u00a0\u202f]*([:;!?])(?= |$)")
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’" + MASK
 _HAN_SPACE = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
 _HAN_DOUBLED = re.compile(r"([，、；：。])[，、；：。]+")
@@ -47,8 +50,10 @@ class Cleaned:
     prose: list[str]
     masked: str
     capitals: tuple[int, ...] = ()
-    articles: tuple[int, ...] = ()
+    joints: tuple[int, ...] = ()
     stops: tuple[int, ...] = ()
+    fit: Callable[[str, str], str] = no_fit
+    """(words before a value of `joints`, the value) -> the words as they must be before it."""
 
 
 @lru_cache(maxsize=16_384)
@@ -57,16 +62,25 @@ def cleaned(masked: str, base: str, capital: bool) -> Cleaned:
     if base == "zh":
         text = _chinese(masked)
         return Cleaned(text.split(MASK), text)
-    text = _mended(masked)
+    text, tags = folded(masked) if "<" in masked else (masked, [])
+    text = _mended(text)
+    if tags:
+        text = tightened(text)
+    if base in JOINTS:
+        text = JOINTS[base](text)
     if base == "fr":
-        text = re.sub(r"(?<=[^\s\u00a0\u202f])[ \u00a0\u202f]*([:;!?])(?= |$)", "\u00a0\\1", text)
-    articles: tuple[int, ...] = ()
+        text = _FR_MARK.sub("\u00a0\\1", text)
+    joints: tuple[int, ...] = ()
     if base == "en":
-        text, articles = _articles(text)
+        text, joints = _articles(text)
+    elif base == "fr":
+        joints = tuple(text.count(MASK, 0, found.end()) for found in BEFORE_VALUE.finditer(text))
     text, capitals = _capitals(text, capital)
+    text = unfolded(text, tags)
     prose = text.split(MASK)
     stops = tuple(place for place, words in enumerate(prose[1:]) if words[:1] == ".")
-    return Cleaned(prose, text, capitals, articles, stops)
+    fit = fit_elision if base == "fr" else fit_article
+    return Cleaned(prose, text, capitals, joints, stops, fit)
 
 
 _SPACED_MARKS = (" ,", " .", " ;", " :", " !", " ?", " …", " )", " ]", " »", " ”", "( ", "[ ", "“ ", "« ", "¿ ", "¡ ")
@@ -80,6 +94,8 @@ def _mended(text: str) -> str:
     text = text.strip(" ")
     if '"' in text:
         text = _QUOTE.sub(r'"\1"', text)
+    if "..." in text:
+        text = _DOTS.sub("…", text)
     for pair in _SPACED_MARKS:
         if pair in text:
             text = _AFTER_OPENING.sub("", _BEFORE_MARK.sub("", text))
@@ -91,17 +107,21 @@ def _mended(text: str) -> str:
 
 
 def _marks_mended(text: str) -> str:
-    text = _DOTS.sub("…", text)
     text = _DOUBLED_MARK.sub(r"\1", _STOP_AFTER.sub(r"\1", _DOUBLED_STOP.sub(".", text)))
-    text = _TIGHT_MARK.sub(lambda found: f"{found[0]} ", _TIGHT_OPENING.sub(" ", text))
+    text = _TIGHT_MARK.sub(_spaced_mark, _TIGHT_OPENING.sub(" ", text))
     return _TIGHT_STOP.sub(_spaced_stop, text)
+
+
+def _spaced_mark(found: re.Match[str]) -> str:
+    """A blank after the mark, unless it ends a character reference like `&amp;`."""
+    return found[0] if found[0] == ";" and _REFERENCE.search(found.string, 0, found.start()) else f"{found[0]} "
 
 
 def _spaced_stop(found: re.Match[str]) -> str:
     following = found[2]
-    if following.lower() in _DOMAINS or (following[0].isdigit() and following.isalnum() and not following.isdigit()):
+    if following[0].isdigit() and following.isalnum() and not following.isdigit():
         return found[0]
-    return f"{found[1]}. "
+    return found[0] if _is_address(found.string, found.start()) else f"{found[1]}. "
 
 
 def _capitals(text: str, capital: bool) -> tuple[str, tuple[int, ...]]:
@@ -124,9 +144,11 @@ def _capitals(text: str, capital: bool) -> tuple[str, tuple[int, ...]]:
 
 
 def _is_address(text: str, place: int) -> bool:
-    """`example.com` and `www.example.org/x` keep their small letter."""
-    word = text[place:].partition(" ")[0].rstrip(".,;:!?")
-    return "/" in word or "@" in word or (word.rpartition(".")[2].lower() in _DOMAINS and "." in word)
+    """`example.com`, `www.example.it` and `example.it/x` are one word with small letters."""
+    word = text[place:].partition(" ")[0].rstrip(".,;:!?)")
+    if "." not in word:
+        return False
+    return word.startswith("www.") or "/" in word or "@" in word or word.rpartition(".")[2].lower() in _DOMAINS
 
 
 def _articles(text: str) -> tuple[str, tuple[int, ...]]:
@@ -140,7 +162,7 @@ def _articles(text: str) -> tuple[str, tuple[int, ...]]:
         if found["mask"]:
             places.append(text.count(MASK, 0, found.end()))
             continue
-        right = article(text[found.end() :])
+        right = article(text[found.end() + len(found["tags"]) :])
         typed = found["article"]
         if typed.lower() != right and not (typed == "A" and found.start() and not _at_start(text, found.start())):
             parts += (text[at : found.start()], typed[0] + right[1:], " ")

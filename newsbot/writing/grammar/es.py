@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from newsbot.writing.engine.marks import visible
 from newsbot.writing.grammar import point_of, series
-from newsbot.writing.listed import listed
+from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
@@ -93,11 +93,20 @@ def ordinal_words(number: int) -> str:
     return ordinal(number)
 
 
+_IRREGULAR = paired(
+    "imagen imágenes|joven jóvenes|orden órdenes|examen exámenes|origen orígenes|volumen volúmenes"
+    "|virgen vírgenes|margen márgenes"
+    "|crimen crímenes|dictamen dictámenes|resumen resúmenes|certamen certámenes|abdomen abdómenes|carácter caracteres"
+    "|régimen regímenes|espécimen especímenes|jockey jockeys|disc-jockey disc-jockeys|club clubes|gol goles"
+    "|récord récords"
+)
 _ACCENTS = str.maketrans("áéíóú", "aeiou")
 
 
 def plural(noun: str) -> str:
     """`goles`, `luces`, `naciones`, `crisis`."""
+    if found := _IRREGULAR.get(noun.lower()):
+        return found if noun.islower() else found[0].upper() + found[1:]
     if noun.endswith("z"):
         return f"{noun[:-1]}ces"
     if noun.endswith(("ás", "és", "ís", "ós", "ús")) and len(noun) > 3:

@@ -43,7 +43,7 @@ def _whole(number: int) -> str:
         elif power == 1:
             words.append("mille" if group == 1 else f"{_under_thousand(group, last=False)} mille")
         else:
-            words.append(f"{_under_thousand(group, last=True)} {_SCALES[power]}{'s' if group > 1 else ''}")
+            words.append(f"{_under_thousand(group, last=True)} {_SCALES[power - 1]}{'s' if group > 1 else ''}")
     return " ".join(words)
 
 
@@ -124,7 +124,7 @@ def elides(word: str) -> bool:
         return False
     if lower[0] == "h":
         return not lower.startswith(_ASPIRATED)
-    if lower in ("onze", "onzième", "oui", "ouistiti", "yaourt", "un-", "huit", "huitième", "uhlan", "ululer"):
+    if lower.startswith(("onz", "oui", "uhlan", "ululer", "iota")):
         return False
     if lower[0] == "y":
         return len(lower) == 1 or lower[1] not in "aeiouéè"

@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
-from newsbot.writing.listed import listed
+from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
     "zero uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
     "diciassette diciotto diciannove"
 )
 _TENS = listed("_ _ venti trenta quaranta cinquanta sessanta settanta ottanta novanta")
-_SCALES = (("milione", "milioni"), ("miliardo", "miliardi"), ("bilione", "bilioni"), ("biliardo", "biliardi"))
+_SCALES = (
+    ("milione", "milioni"),
+    ("miliardo", "miliardi"),
+    ("bilione", "bilioni"),
+    ("biliardo", "biliardi"),
+    ("trilione", "trilioni"),
+)
 _ORDINALS = listed("_ primo secondo terzo quarto quinto sesto settimo ottavo nono decimo")
 _DIRECTIONS = {"N": "nord", "E": "est", "S": "sud", "W": "ovest"}
 
@@ -65,6 +71,8 @@ def _under_thousand(number: int) -> str:
     tail = _TENS[tens]
     if ones in (1, 8):
         tail = tail[:-1]
+    if tail.startswith("otta"):
+        head = head.removesuffix("o")
     return head + tail + (_SMALL[ones] if ones else "")
 
 
@@ -85,7 +93,19 @@ def ordinal_words(number: int) -> str:
     )
 
 
+_IRREGULAR = paired(
+    "uomo uomini|dio dei|bue buoi|uovo uova|dito dita|paio paia|braccio braccia|labbro labbra|ginocchio ginocchia"
+    "|osso ossa"
+    "|miglio miglia|centinaio centinaia|migliaio migliaia|poeta poeti|pianeta pianeti|atleta atleti|amico amici"
+    "|nemico nemici"
+    "|greco greci|porco porci|medico medici|sindaco sindaci|politico politici|tecnico tecnici|ala ali|arma armi"
+    "|mano mani|città città"
+)
+
+
 def plural(noun: str) -> str:
+    if found := _IRREGULAR.get(noun.lower()):
+        return found if noun.islower() else found[0].upper() + found[1:]
     if noun.endswith(("à", "è", "é", "ì", "ò", "ù", "i")) or noun in ("re", "gru", "cinema", "foto", "auto", "euro"):
         return noun
     if noun.endswith(("ca", "ga")):

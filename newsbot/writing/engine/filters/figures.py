@@ -43,8 +43,11 @@ def exact(value: Any) -> Decimal:
         else:
             if found.is_finite():
                 return found
-    named = f"fact `{value.label}`, " if isinstance(value, Value) else ""
-    raise TypeError(f"{named}{raw!r}, is no number")
+    raise TypeError(f"{_named(value)} is no number")
+
+
+def _named(value: Any) -> str:
+    return f"fact `{value.label}` ({value.raw!r})" if isinstance(value, Value) else repr(value)
 
 
 def whole(value: Any) -> int:
@@ -179,6 +182,8 @@ def _measures(house: House) -> dict[str, Filter]:
 
     def unit(value: Any, to: Any = None, digits: int | None = 0, style: str = "long") -> str:
         name = units.canonical_unit(value.unit if isinstance(value, Value) else "")
+        if not name:
+            raise TypeError(f"{_named(value)} has no unit; declare one in beat.toml")
         if to is not None and units.canonical_unit(str(to)) != name:
             value = convert(value, str(to), digits)
             name = value.unit

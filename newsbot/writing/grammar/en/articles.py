@@ -13,10 +13,12 @@ _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
 _SILENT_H = ("heir", "herb", "honest", "honor", "honour", "hour", "hourly")
 _HERB_EXCEPTIONS = ("herbert", "herbal-essences", "herbivor", "herbici")
 _YOU_OR_WONE = re.compile(
-    r"(?:eu(?!ler)|ewe|ewer|u(?:[bcfhkq]|ni(?!n(?!o)|m[^a]|mp)|nanim|n-|r(?:anium|anus|e(?!a?ch)|i(?!as)|o|ugu)|s(?!h|u(?!a|r|fr)|s|t?er$|her)|t(?!t|m|ah$)"
-    r"|kr|ganda|l(?:u|ysses$)|vula|topia)|on(?:e|ce)(?![a-df-rt-z])|ouija)",
+    r"eu(?!ler)|ewe|ewer|ouija|on(?:e|ce)(?:$|[-’'s])|oneself"
+    r"|uni(?!n[^o]|m(?:p|ag)|d[^i]|rr|ss|tal)|unanim|unabomber|unesco"
+    r"|u(?:-|ganda|kr|kul|kase|lys|ran[iu]|re[at]|ri[cn]|ro[lp]|rug|s(?:a[bg]|e|u)|t(?:ah|e[nr].|i|o)|vul|biq|fo)",
     re.IGNORECASE,
 )
+"""Vowels read as in `you` or `won`: a European, a user, a one-run lead."""
 _AS_A_WORD = frozenset(
     listed(
         "NASA NATO NAFTA NASDAQ NASCAR FIFA FEMA UNESCO UNICEF RADAR LASER SARS SWAT SCUBA SONAR SIM RAM ROM MASH "

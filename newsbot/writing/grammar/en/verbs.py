@@ -83,7 +83,7 @@ def _table() -> dict[str, tuple[str, str]]:
 
 
 _IRREGULAR = _table()
-_MODALS = frozenset(("can", "may", "must", "shall", "will"))
+_MODALS = frozenset(("can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"))
 _DOUBLING = frozenset(
     listed(
         "abet abhor acquit admit allot annul appal aver babysit befit begin bedim bestir beset bur commit compel "
