@@ -293,7 +293,10 @@ def _judge(house: House, beat: Beat, record: Record, tally: Tally) -> None:
     records.judge(house.archive, record.key, reasons, verdict, house.now)
     tally.count(reasons)
     if verdict not in records.BARRED:
-        records.admit(house.archive, record)
+        if beat.record.retracted is not None and beat.record.retracted.holds(record.data):
+            records.withdraw(house.archive, beat.name, record.event)
+        else:
+            records.admit(house.archive, record)
         return
     out = {Verdict.DROP: "dropped", Verdict.MERGE: "merged", Verdict.REFUSE: "refused"}.get(verdict)
     if out:
@@ -319,9 +322,20 @@ def discover_pending(house: House, tally: Tally) -> None:
                     records.mark_discovered(house.archive, [record.key], house.now, outcome)
                     if outcome.startswith("retracted"):
                         tally.records["retracted"] += 1
-                        retract(house.archive, name, record.event, at=house.now, reason=outcome)
+                        _take_back(house, beat, record.event, outcome)
+                for lost in found.withdrawn:
+                    _take_back(house, beat, lost.event, lost.why)
         for story in period_stories(house.newsroom, house.archive, beat, house.now):
             stories.add(house.archive, story)
+
+
+def _take_back(house: House, beat: Beat, event: str, why: str) -> None:
+    """An event has lost its ground: its drafts go, and a story of it that still waits is never written."""
+    for declared in beat.stories:
+        waiting = stories.latest(house.archive, beat.name, event, declared.type)
+        if waiting is not None and waiting.kind != "kill":
+            stories.mark_written(house.archive, waiting.id, house.now)
+    retract(house.archive, beat.name, event, at=house.now, reason=why)
 
 
 # --- 8, 9, 10: write, check the words, queue -------------------------------------------------------------------------

@@ -237,9 +237,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("beat list", "the beats of this newsroom", "newsbot beat list", "beats:list_all"),
     Command("beat show", "what a beat declares", "newsbot beat show quakes", "beats:show",
             (_option("name", help="the beat", metavar="BEAT"),)),
-    Command("template try", "render JSON Lines {\"template\", \"data\"} from standard input",
-            """echo '{"template": "{{ n|ordinal }}", "data": {"n": 3}}' | newsbot template try""", "beats:try_template",
-            (_option("--lang", help="language of grammar and formats", default="en", metavar="L"),)),
+    Command(
+        "template try", "render JSON Lines {\"template\", \"data\"} from standard input",
+        """echo '{"template": "{{ n|ordinal }}", "data": {"n": 3}}' | newsbot template try""",
+        "beats:try_templates",
+        (_option("--lang", help="language of grammar and formats", default="en", metavar="L"),),
+    ),
     Command(
         "feed check", "a feed's file, and one fetch of its wire read without keeping anything",
         "newsbot feed check quakes-usgs", "collecting:check",

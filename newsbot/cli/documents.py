@@ -11,6 +11,7 @@ from newsbot.checks.kinds import KINDS
 from newsbot.cli.commands import COMMANDS, Command
 from newsbot.cli.context import root_of, say
 from newsbot.desk import states
+from newsbot.discovery.document import facts_document
 from newsbot.story import Refusal
 from newsbot.tui import keys
 
@@ -50,6 +51,7 @@ def documents() -> Mapping[str, Callable[[], str]]:
         "reasons.md": reasons_document,
         "keys.md": keys.document,
         "checks.md": checks_document,
+        "facts.md": facts_document,
     }
 
 

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from newsbot.archive import Archive, decisions, drafts, feeds, open_archive, records, stories, wires
+from newsbot.cli.beats import beat_faults
 from newsbot.cli.context import archive_path, emit, newsroom_of, one_shot_now, root_of, say, wants_json
 from newsbot.cli.main import build_parser
 from newsbot.desk.ledger import differences
@@ -23,6 +24,11 @@ def doctor(arguments: argparse.Namespace) -> int:
     notes: list[str] = []
     if not faults:
         newsroom = newsroom_of(arguments)
+        faults += [
+            f"{fault.code}: {fault.message}"
+            for beat in newsroom.beats.values()
+            for fault in beat_faults(newsroom, beat)
+        ]
         path = archive_path(newsroom)
         if path.exists():
             archive = open_archive(path)

@@ -34,7 +34,7 @@ def test_lowest_since_names_the_earlier_row(rates_house: Builder) -> None:
     now = house.rates("2024-05-06", "1.07 1.05 1.09 1.08 1.10 1.06")
     assert house.facts(now, "since") == {
         "direction": "low", "since.value": D("1.05"), "since.date": date(2024, 5, 7), "rows": 4, "days": 6,
-        "tied": False, "ties": 0, "covered_from": date(2024, 5, 1),
+        "tied": False, "ties": 0, "covered_from": date(2024, 5, 6),  # the series begins within the covered record
     }  # fmt: skip
     source = house.fact(now, "since.since.value").source
     assert isinstance(source, ComputationSource)

@@ -133,7 +133,7 @@ class ExtremeSince(Kind):
         "beyond.value": "when tied: the last more extreme value",
         "beyond.date": "when that was",
         "record": "true: nothing more extreme in the covered record",
-        "covered_from": "from when that record is gap-free",
+        "covered_from": "from when that record is gap-free, or the series begins",
     }
 
     field: Field
@@ -160,6 +160,8 @@ class ExtremeSince(Kind):
         if solid is None or len(series) - solid[0] < self.min_rows:
             return
         first, covered_from = solid
+        # A series may begin later than the record it belongs to (a currency that came in 2005).
+        covered_from = max(covered_from, series.moment(first))
         text = f"{'highest' if high else 'lowest'}_since({self.field})"
         index = series.last_as_extreme(value, high=high, start=first)
         beyond = series.last_as_extreme(value, high=high, start=first, strictly=True)
