@@ -6,19 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from rich.console import Console
 from rich.text import Text as Line
 
 from newsbot.desk import diff
 from newsbot.desk.ledger import ago
 from newsbot.desk.states import State, Verb
 from newsbot.story import Decision, Draft, Fact, Label, Text
+from newsbot.tui.breaking import wrapped
 from newsbot.tui.marks import Signs, fit, fit_ends, safe
 from newsbot.tui.reading import Reading, source_line, value_of
 
 BLUE, ORANGE = "#5fafff", "#ffaf5f"
 STYLES: Mapping[str, str] = {"value": BLUE, "chosen": f"reverse {BLUE}", "gone": ORANGE, "new": f"bold {BLUE}"}
-_CONSOLE = Console(width=80, color_system=None, force_terminal=False)
 
 
 @dataclass(slots=True)
@@ -96,11 +95,6 @@ def lay_out(reading: Reading, width: int, signs: Signs, chosen: str = "") -> Lay
     _add_facts(layout, reading, width, signs, chosen)
     _add_decisions(layout, reading, width, signs)
     return layout
-
-
-def wrapped(line: Line, width: int) -> list[Line]:
-    """The line broken at words, or anywhere where there are none."""
-    return list(line.wrap(_CONSOLE, max(8, width)))
 
 
 def _title(said: str, width: int, signs: Signs) -> Line:

@@ -84,13 +84,12 @@ def fit(text: str, width: int, ellipsis: str = "…") -> str:
 
 
 def fit_ends(text: str, width: int, ellipsis: str = "…") -> str:
-    """`text` in exactly `width` columns, cut in its middle: what something is called, and the end of its path."""
+    """`text` in exactly `width` columns; a path behind a ` · ` is cut in its middle, for its end says most."""
     text = safe(text)
-    if cell_len(text) <= width or width < 12:
+    front, at, tail = text.partition(" · ")
+    if not at or cell_len(text) <= width or width < 12:
         return fit(text, width, ellipsis)
-    front, at, _ = text.partition(" · ")
-    head = front + at if at and cell_len(front) <= width * 2 // 3 else text[: width // 3]
-    tail = text[len(head) :]
+    head = front + at if cell_len(front) <= width * 2 // 3 else front[: width // 3]
     while cell_len(head + ellipsis + tail) > width:
         tail = tail[1:]
     return set_cell_size(head + ellipsis + tail, width)

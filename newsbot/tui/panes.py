@@ -21,6 +21,7 @@ from newsbot.story import Label
 from newsbot.tui import layout
 from newsbot.tui.asking import Ask, Question
 from newsbot.tui.board import Board
+from newsbot.tui.breaking import wrapped
 from newsbot.tui.filters import VIEWS
 from newsbot.tui.keys import Key, bound, shown
 from newsbot.tui.marks import fit, signs_for
@@ -205,7 +206,7 @@ class Panes(App[int]):
             left = until - self.now
             out = left <= timedelta(0)
             text += " – it is out; c corrects, X kills" if out else f" – u undoes it for {ago(left)} more"
-        self.part(Fixed, "#message").put(layout.wrapped(Line(f" {text}"), self.size.width)[:3])
+        self.part(Fixed, "#message").put(wrapped(Line(f" {text}"), self.size.width)[:3])
 
     def ask(
         self,

@@ -21,7 +21,7 @@ from newsbot.tui.board import Board
 from newsbot.tui.layout import BLUE, ORANGE
 from newsbot.tui.marks import Signs, age, fit
 
-_BEAT, _AGE, _SCORE, _WHO = 9, 5, 5, 7
+_BEAT, _BEAT_WIDE, _AGE, _SCORE, _WHO = 9, 12, 5, 5, 7
 _WIDE = 70
 _SIGN_STYLES = {State.HELD: Style(color=ORANGE), State.READY: Style(color=BLUE)}
 _PLAIN, _DIM, _CURSOR, _READ = Style(), Style(dim=True), Style(reverse=True), Style(dim=True)
@@ -122,12 +122,13 @@ class QueueList(ScrollView, can_focus=False):
         tail = f"{age(now - row.created_at):>{_AGE}} "
         if width >= _WIDE:
             tail = fit(row.claimed_by if held_open else "", _WHO, "") + f"{row.score:>{_SCORE}}" + tail
-        room = width - len(lead) - 2 - _BEAT - len(tail)
+        beat = _BEAT_WIDE if width >= _WIDE else _BEAT
+        room = width - len(lead) - 2 - beat - len(tail)
         headline = f"{row.kind.upper()} {row.headline}" if row.kind != "story" else row.headline
         return [
             Segment(lead, base),
             Segment(f"{sign} ", base + _SIGN_STYLES.get(state, _PLAIN)),
-            Segment(fit(row.beat, _BEAT - 1, "") + " ", base + _DIM),
+            Segment(fit(row.beat, beat - 1, "") + " ", base + _DIM),
             Segment(fit(headline, room, self.signs.ellipsis), base + Style(bold=row.urgent)),
             Segment(tail, base + _DIM),
         ]

@@ -6,11 +6,16 @@ from datetime import timedelta
 
 import pytest
 from desk_samples import NOW, Desk, draft
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.text import Text as Line
 
 from newsbot.archive.lists import Filter
 from newsbot.desk.arrive import arrive
 from newsbot.desk.states import State
 from newsbot.tui.board import Board
+from newsbot.tui.breaking import wrapped
 from newsbot.tui.filters import VIEWS, narrowed
 from newsbot.tui.marks import age, fit, fit_ends, safe
 
@@ -143,9 +148,30 @@ def test_widths_are_counted_in_columns() -> None:
     assert fit("阿达尔县发生地震", 7) == "阿达尔…"
     assert fit("Ridgecrest", 6) == "Ridge…"
     assert fit("so", 4) == "so  "
-    assert fit_ends("quakes-usgs nc7412 · features[3].properties.mag", 32) == "quakes-usgs nc7412 · ….properties.mag"[
-        :0
-    ] + ("quakes-usgs nc7412 · …erties.mag")
+    assert fit_ends("quakes-usgs nc7412 · features[3].properties.mag", 32) == "quakes-usgs nc7412 · …erties.mag"
+    assert fit_ends("computed: total(home, away)", 20) == "computed: total(hom…"
+
+
+@pytest.mark.parametrize(
+    ("said", "width", "lines"),
+    [
+        ("A quake struck off Eureka.", 12, ["A quake", "struck off", "Eureka."]),
+        ("阿达尔县发生4.6¹级地震。", 12, ["阿达尔县发生", "4.6¹级地震。"]),
+        ("阿达尔县发生强地震。", 18, ["阿达尔县发生强地", "震。"]),
+        ("过去一周，震中100¹⁴公里内", 14, ["过去一周，震中", "100¹⁴公里内"]),
+        ("Donaudampfschiffahrt", 8, ["Donaudam", "pfschiff", "ahrt"]),
+        ("", 10, [""]),
+    ],
+)
+def test_lines_are_broken_as_the_script_is(said: str, width: int, lines: list[str]) -> None:
+    assert [line.plain for line in wrapped(Line(said), width)] == lines
+
+
+@given(st.text(alphabet="ab 阿震。，¹⁴(（5.", max_size=80), st.integers(8, 30))
+def test_broken_lines_fit_and_lose_nothing(said: str, width: int) -> None:
+    lines = [line.plain for line in wrapped(Line(said), width)]
+    assert all(cell_len(line.rstrip()) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == said.replace(" ", "")
 
 
 def test_a_feed_cannot_steer_the_terminal() -> None:

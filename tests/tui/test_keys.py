@@ -161,13 +161,13 @@ async def _(desk: Desk, app: DeskApp, pilot: Pilot[int]) -> None:
 async def _(desk: Desk, app: DeskApp, pilot: Pilot[int]) -> None:
     await press(app, pilot, "f", "f")
     assert app.chosen == 2
-    assert "▸²  km" in shows(app)
+    assert "▸²   km" in shows(app)
 
 
 @scene("previous_fact")
 async def _(desk: Desk, app: DeskApp, pilot: Pilot[int]) -> None:
     await press(app, pilot, "F")
-    assert "▸⁷  felt" in shows(app)
+    assert "▸⁷   felt" in shows(app)
 
 
 @scene("open")
