@@ -21,8 +21,8 @@ from newsbot.writing.desk import Desk, load_desk
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.filters.moments import zone_named
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import facts_under, tree_of
-from newsbot.writing.plan import Written, compose, named
+from newsbot.writing.engine.values import places_under, tree_of
+from newsbot.writing.plan import Written, compose
 
 _LENGTHS = ("push", "brief", "standard", "long")
 
@@ -106,8 +106,8 @@ def _facts_of(story: Story, desk: Desk, context: StoryContext, written: Written)
     everything.update(desk.constant_facts)
     everything.update(state.derived)
     wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
-    for item in story.why:
-        wanted.update([fact.id for fact in facts_under(named(context.parent, item.name))])
+    told = places_under(tuple([fact.name for fact in story.facts]), tuple([item.name for item in story.why]))
+    wanted.update([story.facts[place].id for place in told])
     todo = [one for one in wanted if everything[one].source.__class__ is ComputationSource]
     while todo:
         source = everything[todo.pop()].source

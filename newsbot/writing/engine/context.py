@@ -9,10 +9,9 @@ from jinja2.utils import missing
 
 from newsbot.story import Fact
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import Group, Value, tree_of, wrap
+from newsbot.writing.engine.values import Value, tree_of, wrap
 
 _NO_NAMES: frozenset[str] = frozenset()
-_UNWRAPPED = frozenset((Fact, Group))
 
 
 class StoryContext(Context):
@@ -38,7 +37,7 @@ class StoryContext(Context):
         if key in self.vars:
             return self.vars[key]
         if found is not None:
-            return wrap(self.parent, key, found, self.state, key) if found.__class__ in _UNWRAPPED else found
+            return wrap(self.parent, key, found, self.state, key) if found.__class__ is Fact else found
         facts = self.state.constants.get(key)
         if facts is not None:
             self.parent.update(tree_of(facts, self.state))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, DecimalException
 from functools import lru_cache
 from itertools import islice
@@ -230,51 +230,44 @@ def tree_of(facts: Sequence[Fact], state: State) -> dict[str, Any]:
     groups, places = _layout(tuple([fact.name for fact in facts]))
     tree: dict[str, Any] = {}
     nodes: list[dict[str, Any]] = [tree]
-    for above, key, name in groups:
+    for above, key, name, own in groups:
         group = Group(name, state)
-        nodes[above][key] = group
         nodes.append(group)
+        nodes[above][key] = group if own < 0 or facts[own].value is None else ValueGroup(facts[own], group)
     for fact, (node, key) in zip(facts, places, strict=True):
-        nodes[node][key] = fact
+        if key:
+            nodes[node][key] = fact
     return tree
 
 
 @lru_cache(maxsize=2_048)
-def _layout(names: tuple[str, ...]) -> tuple[list[tuple[int, str, str]], list[tuple[int, str]]]:
+def _layout(names: tuple[str, ...]) -> tuple[list[tuple[int, str, str, int]], list[tuple[int, str]]]:
     """Where facts of these names go, the same for every story with the same facts.
 
-    Groups as (group above, key in it, whole name), group 0 being the tree itself, and one (group, key) for each name.
-    The key is empty for a value that has members too (`people` beside `people.cities`).
+    Groups as (group above, key in it, whole name, number of the fact that is its own value or -1), group 0 being the
+    tree itself; and one (group, key) for each name, the key empty for a group's own value (`people`, `people.cities`).
     """
     numbers: dict[str, int] = {"": 0}
-    groups: list[tuple[int, str, str]] = []
+    groups: list[tuple[int, str, str, int]] = []
     for name in names:
         parts = name.split(".")
         for depth in range(1, len(parts)):
             group = ".".join(parts[:depth])
             if group not in numbers:
-                groups.append((numbers[".".join(parts[: depth - 1])], parts[depth - 1], group))
+                own = names.index(group) if group in names else -1
+                groups.append((numbers[".".join(parts[: depth - 1])], parts[depth - 1], group, own))
                 numbers[group] = len(groups)
-    places: list[tuple[int, str]] = []
-    for name in names:
-        above, _, key = name.rpartition(".")
-        places.append((numbers[name], "") if name in numbers else (numbers[above], key))
-    return groups, places
+    cut = [name.rpartition(".") for name in names]
+    return groups, [
+        (0, "") if name in numbers else (numbers[above], key) for name, (above, _, key) in zip(names, cut, strict=True)
+    ]
 
 
-def facts_under(node: Any) -> Iterator[Fact]:
-    """Every fact of a part of the tree."""
-    if node.__class__ is Fact:
-        yield node
-    elif isinstance(node, Computed):
-        return
-    elif isinstance(node, Value):
-        yield node.fact
-        if isinstance(node, ValueGroup):
-            yield from facts_under(node.group)
-    elif isinstance(node, Group):
-        for member in node.values():
-            yield from facts_under(member)
+@lru_cache(maxsize=2_048)
+def places_under(names: tuple[str, ...], groups: tuple[str, ...]) -> tuple[int, ...]:
+    """Which of the names are one of `groups` or lie under it."""
+    starts = tuple(f"{group}." for group in groups)
+    return tuple(place for place, name in enumerate(names) if f"{name}.".startswith(starts))
 
 
 def wrap(node: dict[str, Any], key: str, found: Any, state: State, name: str) -> Any:
@@ -285,11 +278,6 @@ def wrap(node: dict[str, Any], key: str, found: Any, state: State, name: str) ->
             return missing(name)
         value = node[key] = Value(found, state)
         return value
-    if type(found) is Group and (own := found.get("")) is not None:
-        if own.value is None:
-            return found
-        both = node[key] = ValueGroup(own, found)
-        return both
     return found
 
 
