@@ -210,9 +210,10 @@ def _edit(app: DeskApp) -> None:
             autosave.save(app.archive, draft.id, draft.version, app.who, app.now, text)
 
     def closed(text: str | None) -> None:
-        if text is None:
-            _simple(app, Verb.RELEASE_CLAIM, [draft.key])
-            app.tell("Not changed. What you typed is kept, and e brings it back.")
+        if text is None or text.strip() == editable(draft):
+            if app.decide(Verb.RELEASE_CLAIM, [draft.key]):
+                app.done.pop()
+            app.tell("Not changed." if text else "Not changed. What you typed is kept, and e brings it back.")
         else:
             _save(app, draft.key, text, confirmed=False)
 

@@ -173,6 +173,16 @@ async def test_it_looks_on_behind_another_screen(busy: Desk) -> None:
         assert "2 Held·2" in shows(app)
 
 
+async def test_an_edit_that_changes_nothing_leaves_nothing_behind(busy: Desk) -> None:
+    async with sitting(busy) as (app, pilot):
+        await pilot.press("e", "ctrl+s")
+        assert "Not changed." in await at_rest(app, pilot)
+        case = busy.case(draft().id)
+        assert (case.draft.version, case.standing.claimed_by) == (1, "")
+        await pilot.press("u")
+        assert "Nothing of this sitting" in await at_rest(app, pilot)
+
+
 async def test_many_are_asked_about_once(busy: Desk) -> None:
     async with sitting(busy) as (app, pilot):
         await pilot.press("space", "space", "a")
