@@ -10,14 +10,14 @@ from hashlib import blake2b
 Recent = Sequence[Mapping[str, str]]
 """What the newest texts of a feed chose, newest first (`archive.drafts.recent_choices`)."""
 
-_PRIME = (1 << 61) - 1
+_MASK = (1 << 60) - 1
 RECENT = 3
 """So many of the newest texts count for avoiding an option lately used."""
 
 
 @lru_cache(maxsize=65_536)
 def _hash(text: str) -> int:
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) % (_PRIME - 1) + 1
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest()) & _MASK | 1
 
 
 @lru_cache(maxsize=8_192)
@@ -29,10 +29,10 @@ def rank(event: str, name: str, options: tuple[str, ...]) -> list[str]:
     """Options by their rendezvous hash, best first.
 
     Each option's weight depends on event, choice and its own name only: an option taken out or put in moves no event
-    between the others. The weight is a product modulo a prime, because a digest per option costs ten times as much.
+    between the others. The weight is the low half of a product, because a digest per option costs ten times as much.
     """
     key = _hash(event)
-    weights = dict(zip(options, (key * own % _PRIME for own in _hashes(name, options)), strict=True))
+    weights = dict(zip(options, (key * own & _MASK for own in _hashes(name, options)), strict=True))
     return sorted(options, key=weights.__getitem__, reverse=True)
 
 
@@ -64,9 +64,11 @@ class Chooser:
         elif self._lately:
             taken = options.index(self._fresh(key, options))
         else:
-            event = self._key
-            weights = [event * own % _PRIME for own in _hashes(key, options)]
-            taken = weights.index(max(weights))
+            event, taken, heaviest = self._key, 0, -1
+            for option, own in enumerate(_hashes(key, options)):
+                weight = event * own & _MASK
+                if weight > heaviest:
+                    taken, heaviest = option, weight
         self.made[key] = options[taken]
         return taken
 

@@ -77,9 +77,12 @@ def figure_filters(house: House) -> dict[str, Filter]:
 
 def spelled_text(house: House, number: Decimal) -> str:
     """AP: whole numbers under ten in words, others in figures."""
-    if 0 < number < house.style.words_under and number == number.to_integral_value():
-        return house.grammar.number_words(number)
-    return figures(number, house.style)
+    whole_number = number.to_integral_value()
+    if number != whole_number:
+        return figures(number, house.style)
+    if 0 < number < house.style.words_under:
+        return house.grammar.number_words(whole_number)
+    return figures(whole_number, house.style)
 
 
 def _plain(house: House) -> dict[str, Filter]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsbot.writing.engine.filters.figures import exact, shown_house, spelled_text
+from newsbot.writing.engine.filters.figures import REMEMBERED, exact, shown_house, spelled_text
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
 from newsbot.writing.engine.values import Missing, Value, members, missing
 from newsbot.writing.format.numbers import figures as in_figures
@@ -34,14 +35,16 @@ def changed(house: House, text: Any, change: Callable[[str], str]) -> str:
 
 def _inflected(house: House) -> dict[str, Callable[..., Any]]:
     grammar = house.grammar
+    plural_of = lru_cache(maxsize=REMEMBERED)(grammar.plural)
+    with_article = lru_cache(maxsize=REMEMBERED)(grammar.with_article)
 
     def plural(text: Any) -> str:
-        return changed(house, text, grammar.plural)
+        return changed(house, text, plural_of)
 
     def article(text: Any) -> str:
         marked = house.show(text)
         words = visible(marked)
-        phrase = grammar.with_article(words)
+        phrase = with_article(words)
         return phrase[: len(phrase) - len(words)] + marked if phrase.endswith(words) else phrase
 
     def possessive(text: Any) -> str:
@@ -58,15 +61,17 @@ def _inflected(house: House) -> dict[str, Callable[..., Any]]:
 
 def _composed(house: House) -> dict[str, Callable[..., Any]]:
     grammar, style = house.grammar, house.style
+    plural_of = lru_cache(maxsize=REMEMBERED)(grammar.plural)
+    spelled = lru_cache(maxsize=REMEMBERED)(lambda number: spelled_text(house, number))
 
     def count(value: Any, noun: Any, plural: Any = None, figures: bool = False) -> str:
         number = exact(value)
-        text = in_figures(number, style) if figures else spelled_text(house, number)
+        text = in_figures(number, style) if figures else spelled(number)
         one = abs(number) == 1 or (house.base == "fr" and abs(number) < 2)
         if one:
             word = house.show(noun)
         else:
-            word = house.show(plural) if plural is not None else changed(house, noun, grammar.plural)
+            word = house.show(plural) if plural is not None else changed(house, noun, plural_of)
         return f"{shown_house(value, text)}{' ' if style.words else ''}{word}"
 
     def join(items: Any, conjunction: str | None = None, oxford: bool | None = None) -> str:
