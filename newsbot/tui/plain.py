@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import getpass
-import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TextIO, Unpack
+
+from rich.text import Text as Line
 
 from newsbot.archive import Archive, open_archive
 from newsbot.archive.lists import Key
@@ -22,10 +23,12 @@ from newsbot.desk.states import State
 from newsbot.newsroom.declared import Newsroom
 from newsbot.story import Refusal
 from newsbot.tui.board import Board
+from newsbot.tui.breaking import wrapped
 from newsbot.tui.filters import VIEWS
 from newsbot.tui.marks import safe
 from newsbot.tui.reading import Reading, read, source_lines
 
+_COLUMNS = 78
 _VERBS = {
     "a": "approve", "x": "spike", "h": "hold", "r": "clear", "n": "note", "e": "edit", "s": "unspike", "o": "reopen",
     "c": "correct", "U": "update", "X": "kill", "R": "reject", "u": "undo",
@@ -65,7 +68,7 @@ class Talk:
 
     def say(self, text: str = "") -> None:
         for line in text.split("\n"):
-            self.out.write("\n".join(textwrap.wrap(safe(line), 78)) + "\n" if line else "\n")
+            self.out.writelines(f"{part.plain}\n" for part in wrapped(Line(safe(line)), _COLUMNS))
         self.out.flush()
 
     def hear(self, question: str) -> str:
