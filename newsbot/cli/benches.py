@@ -24,7 +24,7 @@ from newsbot.cli.context import archive_path, emit, root_of, say, wants_json
 from newsbot.newsroom import open_newsroom
 from newsbot.newsroom.declared import Newsroom
 from newsbot.story import Draft, Story
-from newsbot.writing import raw_template, write
+from newsbot.writing import raw_rendering, write
 
 RUNS = 11
 """Processes started for each figure of a command; the median counts."""
@@ -170,7 +170,7 @@ def _write(root: Path) -> Iterator[Figure]:
             draft = write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
             return text_checks.checked(draft, now=story.made_at)
 
-        raw = [raw_template(one(story, language)) for story, language in tasks]
+        raw = [raw_rendering(newsroom, story, newsroom.beats[story.beat], language) for story, language in tasks]
 
         def written() -> int:
             for story, language in tasks:
@@ -178,8 +178,8 @@ def _write(root: Path) -> Iterator[Figure]:
             return len(tasks)
 
         def rendered() -> int:
-            for template, values in raw:
-                template.render(values)
+            for render in raw:
+                render()
             return len(raw)
 
         floor = _rate(rendered)

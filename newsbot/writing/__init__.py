@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from newsbot.writing.linting import Finding, lint
     from newsbot.writing.reaching import Reach, coverage
     from newsbot.writing.trying import try_template
-    from newsbot.writing.yardstick import raw_template
+    from newsbot.writing.yardstick import raw_rendering
 
 __all__ = [
-    "Finding", "Reach", "Recent", "accept", "coverage", "lint", "load_desk", "new_beat", "raw_template", "try_template",
-    "write",
+    "Finding", "Reach", "Recent", "accept", "coverage", "lint", "load_desk", "new_beat", "raw_rendering",
+    "try_template", "write",
 ]  # fmt: skip
 
 _HOMES = {
     "Finding": "linting", "Reach": "reaching", "Recent": "choices", "accept": "acceptance", "coverage": "reaching",
-    "lint": "linting", "load_desk": "desk", "new_beat": "beginning", "raw_template": "yardstick",
+    "lint": "linting", "load_desk": "desk", "new_beat": "beginning", "raw_rendering": "yardstick",
     "try_template": "trying", "write": "draft",
 }  # fmt: skip
 

@@ -14,7 +14,9 @@ from newsbot.writing.desk import Desk, load_desk
 
 _DIGIT = re.compile(r"\d")
 _PLACE = re.compile(r"(?P<file>[^:\s]+):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
-_ALWAYS_THERE = frozenset(("as_of", "source", "period", "const", "words", "loop", "caller", "varargs", "kwargs"))
+_OURS = frozenset(("as_of", "source", "period", "was"))
+"""Facts that discovery adds by itself; `was` is what the text before an update said."""
+_ALWAYS_THERE = _OURS | {"const", "words", "loop", "caller", "varargs", "kwargs"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ class _Reading:
 
     def _blocks(self) -> Iterator[Finding]:
         scored = {fact.name for fact in self.beat.facts if fact.score is not None}
-        declared = self.known - _ALWAYS_THERE
+        declared = (self.known - _ALWAYS_THERE) | _OURS
         for block in self.desk.layout.blocks:
             if block.tag == "fact" and block.name.partition(".")[0] not in declared:
                 yield self._finding(block.line, f'{{% fact "{block.name}" %}} is never told: no such fact is declared')

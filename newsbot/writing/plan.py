@@ -30,6 +30,8 @@ class Written:
     body: list[Piece] = field(default_factory=list)
     lead: str = ""
     """Name of the fact that led; empty for the default lead."""
+    functions: list[str] = field(default_factory=list)
+    """The blocks of the template that gave these words."""
 
     def pieces(self) -> Iterator[Piece]:
         yield self.headline
@@ -59,6 +61,7 @@ class _Writer:
         self.state = context.state
         self.base = desk.house.base
         self.scored = _by_strength(story.why)
+        self.functions: list[str] = []
 
     def write(self, length: Length) -> Written:
         if self.desk.has_prelude:
@@ -90,7 +93,8 @@ class _Writer:
         return self._with_parts(self.desk.default, "", found), found
 
     def _with_parts(self, block: Block, name: str, paragraphs: list[Piece]) -> Written:
-        written = Written(lead=name, body=paragraphs)
+        self.functions.append(block.function)
+        written = Written(lead=name, body=paragraphs, functions=self.functions)
         written.headline = self._part(block, "headline")
         written.short = self._part(block, "short")
         written.push = self._part(block, "push")
@@ -103,28 +107,30 @@ class _Writer:
         limit = LIMITS[part]
         too_long: list[Piece] = []
         missed: MissingValue | None = None
-        sources = [block] if block is self.desk.default or block.parts.get(part) is None else [block, self.desk.default]
-        if part not in block.parts:
-            sources = [self.desk.default]
-        for source in sources:
-            for function in source.parts.get(part, ()):
-                try:
-                    piece = self._aside(function)
-                except MissingValue as error:
-                    missed = error
-                    continue
-                if piece.text and len(piece.text) <= limit:
-                    return piece
-                if piece.text:
-                    too_long.append(piece)
+        functions = list(block.parts.get(part, ()))
+        if block is not self.desk.default:
+            functions += self.desk.default.parts.get(part, ())
+        for function in functions:
+            made = len(self.state.chooser.made)
+            try:
+                piece = self._aside(function)
+            except MissingValue as error:
+                missed = error
+                piece = EMPTY
+            if piece.text and len(piece.text) <= limit:
+                self.functions.append(function)
+                return piece
+            if piece.text:
+                too_long.append(piece)
+            self.state.chooser.undo(made)
         if not obligatory:
             return EMPTY
         if missed is not None and not too_long:
             raise missed
-        raise Refusal("TEMPLATE_ERROR", self._unfit(block, part, limit, too_long))
+        raise Refusal("TEMPLATE_ERROR", self._unfit(self.desk.layout.lines[functions[-1]], part, limit, too_long))
 
-    def _unfit(self, block: Block, part: str, limit: int, too_long: Sequence[Piece]) -> str:
-        where = f"{self.desk.reference.path}:{block.line}: {{% {part} %}} of {self.state.subject}"
+    def _unfit(self, line: int, part: str, limit: int, too_long: Sequence[Piece]) -> str:
+        where = f"{self.desk.reference.path}:{line}: {{% {part} %}} of {self.state.subject}"
         if not too_long:
             return f"{where} is empty"
         shortest = min(too_long, key=lambda piece: len(piece.text))
@@ -137,12 +143,8 @@ class _Writer:
         """A text that is read by itself: what it mentions is not yet said in the body."""
         state = self.state
         mentions, state.mentions = state.mentions, {}
-        made = len(state.chooser.made)
         try:
             return one(self._marked(function), self.base)
-        except MissingValue:
-            state.chooser.undo(made)
-            raise
         finally:
             state.mentions = mentions
 
@@ -166,11 +168,13 @@ class _Writer:
                 self.state.chooser.undo(made)
                 self.state.mentions = mentions
                 continue
+            self.functions.append(block.function)
             page.add(found, own=block.paragraph)
             if best is None and block.tag == "fact":
                 best = found[0]
         for block in desk.closing:
             if not (block.minimum == "long" and limit is not None) and self._wanted(block, written.lead):
+                self.functions.append(block.function)
                 page.add(self._try(block), own=block.paragraph)
         written.body = page.paragraphs()
         return best

@@ -51,6 +51,8 @@ class Layout:
     """The lead being parsed."""
     places: dict[str, int] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=count)
+    lines: dict[str, int] = field(default_factory=dict)
+    """Compiled body -> the line of its tag."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Choice place -> its options."""
 
@@ -159,6 +161,7 @@ class Tags(Extension):
             raise AssertionError
         function = f"{tag}_{next(layout.numbers)}"
         layout.lead.parts.setdefault(tag, []).append(function)
+        layout.lines[function] = line
         body = parser.parse_statements((f"name:end{tag}",), drop_needle=True)
         return nodes.Block(function, body, False, False, lineno=line)
 
@@ -175,11 +178,16 @@ class Tags(Extension):
         raise TemplateSyntaxError(message, line, parser.name, parser.filename)
 
 
+def _length(text: str) -> int:
+    """Words, or characters where a script has no blanks."""
+    return len(text.strip()) if any(mark >= "\u2e80" for mark in text) else len(text.split())
+
+
 def _word_count(body: list[nodes.Node]) -> int:
     """Words of literal text, one for each printed value."""
     total = 0
     for node in body:
         for output in [node] if isinstance(node, nodes.Output) else node.find_all(nodes.Output):
             for child in output.nodes:
-                total += len(child.data.split()) if isinstance(child, nodes.TemplateData) else 1
+                total += _length(child.data) if isinstance(child, nodes.TemplateData) else 1
     return total
