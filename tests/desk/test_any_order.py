@@ -138,5 +138,5 @@ class AnyOrder(RuleBasedStateMachine):
             assert decisions.verify(self.desk.archive) == []
 
 
-AnyOrder.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+AnyOrder.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 test_any_order = AnyOrder.TestCase
