@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplateNotFound
 
 from newsbot.canonical import derived_id, sha256_hex
 from newsbot.newsroom.declared import Beat, Newsroom
-from newsbot.story import ConstantSource, Fact, Refusal, TemplateRef
+from newsbot.story import ConstantSource, Fact, Reason, Refusal, TemplateRef, Verdict
 from newsbot.writing.accepted import accepted_by
 from newsbot.writing.engine.environment import StoryEnvironment
 from newsbot.writing.engine.tags import Block, Layout
@@ -67,16 +67,31 @@ class Desk:
         return [block for block in self.layout.blocks if block.last and not block.first]
 
     @cached_property
+    def unaccepted(self) -> Reason:
+        """Why a draft of it is held while nobody has signed it."""
+        return Reason(
+            "TEMPLATE_UNACCEPTED",
+            Verdict.HOLD,
+            f"Nobody has accepted {self.reference.path} as it is now; "
+            f"`newsbot beat accept {self.beat.name} --by NAME` does.",
+            rule=f"sha256 {self.reference.sha256}",
+        )
+
+    @cached_property
+    def words_at_the_end(self) -> int:
+        return sum(block.words for block in self.closing)
+
+    @cached_property
     def constant_facts(self) -> Mapping[str, Fact]:
         return {fact.id: fact for facts in self.constants.values() for fact in facts}
 
 
-_DESKS: dict[tuple[Path, str, str, str], Desk] = {}
+_DESKS: dict[tuple[str, str, str, str], Desk] = {}
 
 
 def load_desk(newsroom: Newsroom, beat: Beat, language: str, template: str = "story", *, fresh: bool = False) -> Desk:
     """The desk of a template, kept until the beat is opened anew; `fresh` reads its files again (for --watch)."""
-    key = (newsroom.root, beat.name, template, language)
+    key = (str(newsroom.root), beat.name, template, language)
     found = _DESKS.get(key)
     if found is None or found.beat is not beat or fresh:
         found = _DESKS[key] = Loader(newsroom, beat, language).load(template)

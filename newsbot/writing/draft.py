@@ -9,11 +9,9 @@ from newsbot.story import (
     ComputationSource,
     Draft,
     Fact,
-    Reason,
     Refusal,
     SourceLine,
     Story,
-    Verdict,
     draft_id,
 )
 from newsbot.writing.choices import Chooser, Recent
@@ -52,7 +50,7 @@ def write(
     context = context_for(newsroom, desk, story, chooser)
     written = compose(desk, context, story, chosen)  # type: ignore[arg-type]
     facts = _facts_of(story, desk, context, written)
-    reasons = story.reasons if desk.reference.accepted_by else (*story.reasons, _unaccepted(desk))
+    reasons = story.reasons if desk.reference.accepted_by else (*story.reasons, desk.unaccepted)
     return Draft(
         id=draft_id(story.beat, story.event, story.type, language),
         version=version,
@@ -101,31 +99,23 @@ def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) 
 
 def _facts_of(story: Story, desk: Desk, context: StoryContext, written: Written) -> tuple[Fact, ...]:
     """The facts printed or scored, with all that they were computed from, in the order of the story."""
-    state = context.state
-    everything = {fact.id: fact for fact in story.facts}
-    everything.update(desk.constant_facts)
-    everything.update(state.derived)
+    facts = story.facts
+    derived = context.state.derived
     wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
-    told = places_under(tuple([fact.name for fact in story.facts]), tuple([item.name for item in story.why]))
-    wanted.update([story.facts[place].id for place in told])
-    todo = [one for one in wanted if everything[one].source.__class__ is ComputationSource]
-    while todo:
-        source = everything[todo.pop()].source
-        for one in source.inputs if isinstance(source, ComputationSource) else ():
-            if one not in wanted and one in everything:
-                wanted.add(one)
-                todo.append(one)
-    return tuple([fact for one, fact in everything.items() if one in wanted])
-
-
-def _unaccepted(desk: Desk) -> Reason:
-    return Reason(
-        "TEMPLATE_UNACCEPTED",
-        Verdict.HOLD,
-        f"Nobody has accepted {desk.reference.path} as it is now; "
-        f"`newsbot beat accept {desk.beat.name} --by NAME` does.",
-        rule=f"sha256 {desk.reference.sha256}",
-    )
+    told = places_under(tuple([fact.name for fact in facts]), tuple([item.name for item in story.why]))
+    wanted.update([facts[place].id for place in told])
+    for fact in derived.values():
+        if fact.id in wanted:
+            wanted.update(fact.source.inputs)  # type: ignore[union-attr]
+    before = 0
+    while before != len(wanted):  # a fact stands after what it was computed from, so that the second round ends it
+        before = len(wanted)
+        for fact in reversed(facts):
+            if fact.source.__class__ is ComputationSource and fact.id in wanted:
+                wanted.update(fact.source.inputs)
+    own = [fact for one, fact in desk.constant_facts.items() if one in wanted]
+    own += [fact for one, fact in derived.items() if one in wanted]
+    return (*[fact for fact in facts if fact.id in wanted], *own)
 
 
 def prose_of(written: Written) -> str:

@@ -154,19 +154,18 @@ class _Writer:
         """Fills the body after the lead; gives back the strongest satellite, for the summary."""
         desk, style = self.desk, self.desk.house.style
         limit = style.standard if length != "long" else None
-        reserve = sum(block.words for block in desk.closing)
+        reserve = desk.words_at_the_end
         page = _Page(paragraphs, style.paragraph, style.words)
         best: Piece | None = None
         for block in (*desk.opening, *self._satellites(written.lead), *desk.standing):
             if (block.minimum == "long" and limit is not None) or not self._wanted(block, written.lead):
                 continue
-            made, mentions = len(self.state.chooser.made), dict(self.state.mentions)
+            before = self._mark()
             found = self._try(block)
             if not found:
                 continue
             if limit is not None and page.size + sum(map(page.measure, found)) + reserve > limit:
-                self.state.chooser.undo(made)
-                self.state.mentions = mentions
+                self._undo(before)
                 continue
             self.functions.append(block.function)
             page.add(found, own=block.paragraph)
@@ -188,14 +187,21 @@ class _Writer:
 
     def _try(self, block: Block) -> list[Piece]:
         """The block's paragraphs; nothing, and no trace, when a value in it is missing."""
-        state = self.state
-        made, mentions = len(state.chooser.made), dict(state.mentions)
+        before = self._mark()
         try:
             return self._render(block.function)
         except MissingValue:
-            state.chooser.undo(made)
-            state.mentions = mentions
+            self._undo(before)
             return []
+
+    def _mark(self) -> tuple[int, dict[Any, int]]:
+        """What a block may change, as it is before it."""
+        state = self.state
+        return len(state.chooser.made), state.mentions.copy() if state.mentions else {}
+
+    def _undo(self, before: tuple[int, dict[Any, int]]) -> None:
+        self.state.chooser.undo(before[0])
+        self.state.mentions = before[1]
 
     def _render(self, function: str) -> list[Piece]:
         return finish(self._marked(function), self.base)

@@ -40,9 +40,18 @@ class Piece:
     masked: str
     values: list[str]
     """The words shown for each value, in their order."""
+    whole: Piece | None = None
+    """The paragraph it is the beginning of: the same spans at the same places."""
+    made: tuple[Span, ...] | None = None
 
     def as_text(self) -> Text:
-        return Text(self.text, tuple(map(_span, self.spans)))
+        return Text(self.text, self.made_spans())
+
+    def made_spans(self) -> tuple[Span, ...]:
+        if self.made is None:
+            same = self.whole
+            self.made = tuple(map(_span, self.spans)) if same is None else same.made_spans()[: len(self.spans)]
+        return self.made
 
 
 EMPTY = Piece("", [], "", [])
@@ -61,33 +70,33 @@ def one(marked: str, base: str, *, capital: bool = True) -> Piece:
     """One paragraph; `capital` = it begins a sentence."""
     parts = _VALUE.split(marked)
     if len(parts) == 1:
-        prose, ids, shown = parts, [], []
-    else:
-        prose, ids, shown = parts[0::3], parts[1::3], parts[2::3]
-    masked = MASK.join(prose)
-    if masked.count(MASK) != len(ids) or CLOSE in masked or MIDDLE in masked:
+        found = cleaned(marked, base, capital)
+        if found.stray or found.masks:
+            found = cleaned(_LEFT_OVER.sub("", marked), base, capital)
+        return Piece(found.masked, [], found.masked, [])
+    prose, ids, shown = parts[0::3], parts[1::3], parts[2::3]
+    found = cleaned(MASK.join(prose), base, capital)
+    if found.stray or found.masks != len(ids):
         # Of a value inside a value only the inner one is a value; the words of the outer one are prose.
-        masked = MASK.join([_LEFT_OVER.sub("", words) for words in prose])
-    found = cleaned(masked, base, capital)
-    return _assembled(found, ids, shown) if ids else Piece(found.masked, [], found.masked, [])
+        found = cleaned(MASK.join([_LEFT_OVER.sub("", words) for words in prose]), base, capital)
+    return _assembled(found, ids, shown)
 
 
 def _assembled(found: Cleaned, ids: Sequence[str], shown: list[str]) -> Piece:
-    prose: Sequence[str] = found.prose
+    words: Sequence[str] = found.prose
     if found.capitals:
         _capitalise(found.capitals, ids, shown)
     if found.joints or found.stops:
-        prose = _fitted(found, shown)
-    at = len(prose[0])
+        words = _fitted(found, shown)
+    at = len(words[0])
     spans: list[tuple[int, int, str]] = []
-    for fact, words, after in zip(ids, shown, prose[1:], strict=True):
-        end = at + len(words)
-        spans.append((at, end, fact[1:] if fact[0] == HOUSE else fact))
+    text = [words[0]]
+    for fact, value, after in zip(ids, shown, words[1:], strict=True):
+        end = at + len(value)
+        spans.append((at, end, fact if fact[0] != HOUSE else fact[1:]))
         at = end + len(after)
-    parts = [""] * (2 * len(shown) + 1)
-    parts[0::2] = prose
-    parts[1::2] = shown
-    return Piece("".join(parts), spans, found.masked, shown)
+        text += (value, after)
+    return Piece("".join(text), spans, found.masked, shown)
 
 
 def _capitalise(places: Sequence[int], ids: Sequence[str], shown: list[str]) -> None:
@@ -125,7 +134,7 @@ def first_sentences(piece: Piece, count: int, base: str) -> Piece:
         end += len(tail)
     elif tail[1:] and piece.text.startswith(tail[1:], end):
         end += len(tail) - 1
-    return Piece(piece.text[:end], spans, masked, piece.values[: len(spans)])
+    return Piece(piece.text[:end], spans, masked, piece.values[: len(spans)], whole=piece)
 
 
 def sentence_count(piece: Piece, base: str) -> int:

@@ -10,10 +10,11 @@ from functools import lru_cache
 from newsbot.writing.cleaning.joints import BEFORE_VALUE, JOINTS, fit_article, fit_elision, no_fit
 from newsbot.writing.cleaning.sentences import ends_sentence
 from newsbot.writing.cleaning.tags import ANY_TAG, BLOCK, folded, tightened, unfolded
+from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN
 from newsbot.writing.grammar.en.articles import article
 from newsbot.writing.listed import listed
 
-MASK = "\ue000"
+MASK = OPEN
 """Stands for one value."""
 
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
@@ -52,6 +53,10 @@ class Cleaned:
     capitals: tuple[int, ...] = ()
     joints: tuple[int, ...] = ()
     stops: tuple[int, ...] = ()
+    masks: int = 0
+    """How many values stand in it."""
+    stray: bool = False
+    """Debris of marks stands in it: it must be swept before these words are used."""
     fit: Callable[[str, str], str] = no_fit
     """(words before a value of `joints`, the value) -> the words as they must be before it."""
 
@@ -59,9 +64,12 @@ class Cleaned:
 @lru_cache(maxsize=16_384)
 def cleaned(masked: str, base: str, capital: bool) -> Cleaned:
     """One paragraph mended; `capital` = it begins a sentence."""
+    if CLOSE in masked or MIDDLE in masked:
+        return Cleaned([], "", stray=True)
+    masks = masked.count(MASK)
     if base == "zh":
         text = _chinese(masked)
-        return Cleaned(text.split(MASK), text)
+        return Cleaned(text.split(MASK), text, masks=masks)
     text, tags = folded(masked) if "<" in masked else (masked, [])
     text = _mended(text)
     if tags:
@@ -80,7 +88,7 @@ def cleaned(masked: str, base: str, capital: bool) -> Cleaned:
     prose = text.split(MASK)
     stops = tuple(place for place, words in enumerate(prose[1:]) if words[:1] == ".")
     fit = fit_elision if base == "fr" else fit_article
-    return Cleaned(prose, text, capitals, joints, stops, fit)
+    return Cleaned(prose, text, capitals, joints, stops, masks, fit=fit)
 
 
 _SPACED_MARKS = (" ,", " .", " ;", " :", " !", " ?", " …", " )", " ]", " »", " ”", "( ", "[ ", "“ ", "« ", "¿ ", "¡ ")

@@ -9,7 +9,7 @@ from jinja2.utils import missing
 
 from newsbot.story import Fact
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import Value, tree_of, wrap
+from newsbot.writing.engine.values import tree_of, wrap
 
 _NO_NAMES: frozenset[str] = frozenset()
 
@@ -31,13 +31,13 @@ class StoryContext(Context):
         self.state = state
 
     def resolve_or_missing(self, key: str) -> Any:
-        found = self.parent.get(key)
-        if found.__class__ is Value and not self.vars:
-            return found
         if key in self.vars:
             return self.vars[key]
+        found = self.parent.get(key)
+        if found.__class__ is Fact:
+            return wrap(self.parent, key, found, self.state, key)
         if found is not None:
-            return wrap(self.parent, key, found, self.state, key) if found.__class__ is Fact else found
+            return found
         facts = self.state.constants.get(key)
         if facts is not None:
             self.parent.update(tree_of(facts, self.state))
