@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -102,9 +102,14 @@ def play(house: pipeline.House, step: Step, tally: pipeline.Tally) -> None:
 
 
 def articles(newsroom: Newsroom, archive: Archive, case: Case) -> dict[str, str]:
-    """Plays a case in an empty archive; per language of the beat, every article its last wire made, as Markdown."""
+    """Plays a case in an empty archive; per language of the beat, what its last wire left in the queue, as Markdown."""
     for step in case.steps:
         play(pipeline.House(newsroom, archive, step.now), step, pipeline.Tally())
+    return told(newsroom, archive, case)
+
+
+def told(newsroom: Newsroom, archive: Archive, case: Case) -> dict[str, str]:
+    """The articles of a case whose steps this archive has seen."""
     now = case.steps[-1].now
     written: dict[str, list[str]] = {language: [] for language in newsroom.beats[case.beat].languages}
     for row in drafts.window(archive, states=("ready", "held", "spiked"), limit=1000, now=now):
@@ -112,6 +117,27 @@ def articles(newsroom: Newsroom, archive: Archive, case: Case) -> dict[str, str]
         if draft is not None and draft.beat == case.beat:
             written[draft.language].append(_markdown(draft, row.state))
     return {language: "\n".join(parts) for language, parts in written.items()}
+
+
+def differences(case: Case, written: Mapping[str, str]) -> Iterator[str]:
+    """What the articles of a case are not as the files beside it expect, and what to do then."""
+    for language, text in written.items():
+        file, renewing = case.expected(language), f"`newsbot beat check {case.beat} --renew`"
+        if not file.exists():
+            yield f"{file} is missing; {renewing} writes it, then read it"
+        elif file.read_text(encoding="utf-8") != text:
+            yield f"{file} expects other articles; {renewing} writes them, then read the diff"
+
+
+def renew(case: Case, written: Mapping[str, str]) -> list[Path]:
+    """Writes the articles of a case as what is expected from now on; the files that changed."""
+    changed = []
+    for language, text in written.items():
+        file = case.expected(language)
+        if not file.exists() or file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+            changed.append(file)
+    return changed
 
 
 def _markdown(draft: Draft, state: str) -> str:
