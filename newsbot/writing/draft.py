@@ -93,7 +93,16 @@ def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) 
     """The names a template sees for a story; `zone` among the facts is the event's own."""
     zone = next((fact.value for fact in story.facts if fact.name == "zone"), None) or newsroom.settings.zone
     subject = story.records[0].partition("/")[2] if story.records else story.event
-    state = State(desk.house, story.made_at, zone_named(str(zone)), subject, chooser, desk.constants, desk.words)
+    state = State(
+        desk.house,
+        story.made_at,
+        zone_named(str(zone)),
+        subject,
+        chooser,
+        desk.constants,
+        desk.words,
+        newsroom.settings.units_first,
+    )
     return StoryContext(desk.environment, desk.template.name, tree_of(story.facts, state), state)
 
 

@@ -59,7 +59,7 @@ class _Writer:
         self.desk = desk
         self.context = context
         self.state = context.state
-        self.base = desk.house.base
+        self.language = desk.house.language.lower()
         self.scored = _by_strength(story.why)
         self.functions: list[str] = []
 
@@ -144,7 +144,7 @@ class _Writer:
         state = self.state
         mentions, state.mentions = state.mentions, {}
         try:
-            return one(self._marked(function), self.base)
+            return one(self._marked(function), self.language)
         finally:
             state.mentions = mentions
 
@@ -204,16 +204,16 @@ class _Writer:
         self.state.mentions = before[1]
 
     def _render(self, function: str) -> list[Piece]:
-        return finish(self._marked(function), self.base)
+        return finish(self._marked(function), self.language)
 
     def _marked(self, function: str) -> str:
         return cast(str, self.desk.template.blocks[function](self.context))
 
     def _summary(self, lead: Piece, best: Piece | None) -> Piece:
         """Two sentences: the lead's first two, or the lead and the first of the best satellite."""
-        if best is None or sentence_count(lead, self.base) > 1:
-            return first_sentences(lead, 2, self.base)
-        return together((lead, first_sentences(best, 1, self.base)), " " if self.desk.house.style.words else "")
+        if best is None or sentence_count(lead, self.language) > 1:
+            return first_sentences(lead, 2, self.language)
+        return together((lead, first_sentences(best, 1, self.language)), " " if self.desk.house.style.words else "")
 
 
 class _Page:

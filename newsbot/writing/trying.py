@@ -50,7 +50,7 @@ def _tried(text: str, data: Mapping[str, Any], language: str, now: datetime) -> 
     except TEMPLATE_FAULTS as error:
         raise refusal(error, "the data given", "<template>") from error
     # One expression alone is a word or a phrase, not a sentence: it keeps its small letter.
-    pieces = finish(marked, house.base, capital=not _ONE_EXPRESSION.fullmatch(text))
+    pieces = finish(marked, house.language.lower(), capital=not _ONE_EXPRESSION.fullmatch(text))
     spans: list[dict[str, Any]] = []
     at = 0
     for piece in pieces:

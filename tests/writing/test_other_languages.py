@@ -47,6 +47,7 @@ def tried(text: str, language: str) -> str:
         ("fr", "{{ t|date('full') }} {{ t|time(zone='Europe/Paris') }}", "20 novembre 2026 17h02"),
         ("fr", "Près de {{ town }} ! Et de Paris : oui", "Près d'Orléans\u00a0! Et de Paris\u00a0: oui"),
         ("fr-CA", "{{ i|number }}", "1\u00a0234\u00a0567"),
+        ("fr-CA", "{{ t|time(zone='America/Toronto') }} ; oui !", "11 h 02; oui!"),
         ("es", "{{ i|number }} {{ n|number }}", "1\u00a0234\u00a0567 1234,5"),
         ("es-US", "{{ n|number }}", "1,234.5"),
         ("es", "{{ p|percent }}", "3,1\u00a0%"),

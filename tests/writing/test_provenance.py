@@ -1,15 +1,17 @@
 """Marks and spans: every printed value leads back, through macros, captures and joins, and no mark is ever seen."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from desk_for_tests import FACTS, LEAD, Room, names, shown, story
+from desk_for_tests import FACTS, FEED, LEAD, Room, names, shown, story
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsbot.newsroom.declared import Place
 from newsbot.story import ComputationSource, ConstantSource
+from newsbot.writing import write
 from newsbot.writing.cleaning import Piece, one
 from newsbot.writing.engine.marks import mark, mark_house
 from newsbot.writing.trying import try_template
@@ -65,6 +67,14 @@ def test_a_conversion_is_a_fact_of_its_own(room: Room) -> None:
     assert derived.source == ComputationSource("place.km in mi, rounded to 0 decimals", ("id-place.km",))
     assert derived.unit == "mi"
     assert derived.id == next(fact for fact in room.write().facts if fact.value == 9).id, "ids are derived, not random"
+
+
+def test_both_units_stand_in_the_order_of_the_newsroom(room: Room) -> None:
+    room.template(block("It was {{ place.km|both }} away."))
+    first = {"metric": "14 kilometers (9 miles)", "imperial": "9 miles (14 kilometers)"}
+    for system, text in first.items():
+        own = replace(room.newsroom, settings=replace(room.newsroom.settings, units_first=system))  # type: ignore[arg-type]
+        assert write(own, story(), room.beat, FEED, "en").body[-1].text == f"It was {text} away."
 
 
 def test_calculating_in_a_template_leads_back_to_every_input(room: Room) -> None:

@@ -57,28 +57,28 @@ class Piece:
 EMPTY = Piece("", [], "", [])
 
 
-def finish(marked: str, base: str, *, capital: bool = True) -> list[Piece]:
-    """The paragraphs of a rendered block; `base` is the language without its variant."""
+def finish(marked: str, language: str, *, capital: bool = True) -> list[Piece]:
+    """The paragraphs of a rendered block; `language` in small letters, like `en` or `fr-ca`."""
     if PARAGRAPH not in marked:
-        piece = one(marked, base, capital=capital)
+        piece = one(marked, language, capital=capital)
         return [piece] if piece.text else []
-    pieces = (one(part, base, capital=capital) for part in marked.split(PARAGRAPH))
+    pieces = (one(part, language, capital=capital) for part in marked.split(PARAGRAPH))
     return [piece for piece in pieces if piece.text]
 
 
-def one(marked: str, base: str, *, capital: bool = True) -> Piece:
+def one(marked: str, language: str, *, capital: bool = True) -> Piece:
     """One paragraph; `capital` = it begins a sentence."""
     parts = _VALUE.split(marked)
     if len(parts) == 1:
-        found = cleaned(marked, base, capital)
+        found = cleaned(marked, language, capital)
         if found.stray or found.masks:
-            found = cleaned(_LEFT_OVER.sub("", marked), base, capital)
+            found = cleaned(_LEFT_OVER.sub("", marked), language, capital)
         return Piece(found.masked, [], found.masked, [])
     prose, ids, shown = parts[0::3], parts[1::3], parts[2::3]
-    found = cleaned(MASK.join(prose), base, capital)
+    found = cleaned(MASK.join(prose), language, capital)
     if found.stray or found.masks != len(ids):
         # Of a value inside a value only the inner one is a value; the words of the outer one are prose.
-        found = cleaned(MASK.join([_LEFT_OVER.sub("", words) for words in prose]), base, capital)
+        found = cleaned(MASK.join([_LEFT_OVER.sub("", words) for words in prose]), language, capital)
     return _assembled(found, ids, shown)
 
 
@@ -118,9 +118,9 @@ def _fitted(found: Cleaned, shown: Sequence[str]) -> Sequence[str]:
     return prose
 
 
-def first_sentences(piece: Piece, count: int, base: str) -> Piece:
+def first_sentences(piece: Piece, count: int, language: str) -> Piece:
     """The first so many sentences of a paragraph; the whole of it when it has no more."""
-    ends = cuts(piece.masked, base)
+    ends = cuts(piece.masked, language)
     if len(ends) <= count:
         return piece
     masked = piece.masked[: ends[count - 1]].rstrip()
@@ -137,8 +137,8 @@ def first_sentences(piece: Piece, count: int, base: str) -> Piece:
     return Piece(piece.text[:end], spans, masked, piece.values[: len(spans)], whole=piece)
 
 
-def sentence_count(piece: Piece, base: str) -> int:
-    return len(cuts(piece.masked, base))
+def sentence_count(piece: Piece, language: str) -> int:
+    return len(cuts(piece.masked, language))
 
 
 def together(pieces: Sequence[Piece], joint: str) -> Piece:

@@ -34,10 +34,10 @@ def ends_sentence(text: str, stop: int) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def cuts(masked: str, base: str) -> tuple[int, ...]:
+def cuts(masked: str, language: str) -> tuple[int, ...]:
     """Offsets after each sentence of a paragraph; the last is its length."""
     found: list[int] = []
-    if base == "zh":
+    if language.startswith("zh"):
         found = [stop.end() for stop in _STOP_ZH.finditer(masked)]
     else:
         for stop in _STOP.finditer(masked):

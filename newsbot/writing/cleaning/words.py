@@ -38,6 +38,7 @@ _STARTS = re.compile(
 )
 _REFERENCE = re.compile(r"&[A-Za-z]{1,8}$")
 _ARTICLE = re.compile(rf"(?<![\w.'’-])(?P<article>[Aa]n?) (?=(?P<mask>{MASK})|(?P<tags>{ANY_TAG}*)[\"“‘']?\w)")
+_FR_CA_MARK = re.compile(r"(?<=[^\s\u00a0\u202f])[ \u00a0\u202f]*(:)(?= |$)")
 _FR_MARK = re.compile(r"(?<=[^\s\u00a0\u202f])[ \u00a0\u202f]*([:;!?])(?= |$)")
 _HAN = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’" + MASK
 _HAN_SPACE = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])")
@@ -62,8 +63,9 @@ class Cleaned:
 
 
 @lru_cache(maxsize=16_384)
-def cleaned(masked: str, base: str, capital: bool) -> Cleaned:
+def cleaned(masked: str, language: str, capital: bool) -> Cleaned:
     """One paragraph mended; `capital` = it begins a sentence."""
+    base = language.partition("-")[0]
     if CLOSE in masked or MIDDLE in masked:
         return Cleaned([], "", stray=True)
     masks = masked.count(MASK)
@@ -77,7 +79,7 @@ def cleaned(masked: str, base: str, capital: bool) -> Cleaned:
     if base in JOINTS:
         text = JOINTS[base](text)
     if base == "fr":
-        text = _FR_MARK.sub("\u00a0\\1", text)
+        text = (_FR_CA_MARK if language == "fr-ca" else _FR_MARK).sub("\u00a0\\1", text)
     joints: tuple[int, ...] = ()
     if base == "en":
         text, joints = _articles(text)

@@ -18,7 +18,7 @@ CHOOSE = " choose"
 TAKE = " take"
 TEXT_FILTERS = frozenset(
     listed(
-        "number digits spelled number_words ordinal ordinal_words nth percent points money unit date time daypart "
+        "number digits spelled number_words ordinal ordinal_words nth percent points money unit both date time daypart "
         "plural a possessive verb count join upfirst lowfirst lower upper compass"
     )
 )

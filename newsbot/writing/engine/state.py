@@ -28,6 +28,7 @@ class State:
         "mentions",
         "now",
         "subject",
+        "units_first",
         "words",
         "zone",
     )
@@ -41,6 +42,7 @@ class State:
         chooser: Chooser,
         constants: Mapping[str, Sequence[Fact]] | None = None,
         words: Mapping[str, str] | None = None,
+        units_first: str = "metric",
     ) -> None:
         self.house = house
         self.now = now
@@ -48,6 +50,7 @@ class State:
         self.subject = subject
         """The record's event and revision, for errors."""
         self.chooser = chooser
+        self.units_first = units_first
         self.derived: dict[str, Fact] = {}
         """Computed facts by id."""
         self.constants = constants or {}

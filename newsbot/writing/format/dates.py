@@ -125,13 +125,15 @@ def _with_part(value: date, day: date, zone: tzinfo, language: str, calendar: Ca
 def time_text(value: datetime, zone: tzinfo, language: str, *, abbreviation: bool = False) -> str:
     """A time of day: `5:02 p.m.`, `17.02 Uhr`, `17h02`, `17时02分`."""
     local = value.astimezone(zone)
-    text = _CLOCKS.get(language, _clock_english)(local.hour, local.minute)
+    base = language.lower().partition("-")[0]
+    clock = _CLOCKS.get(language.lower()) or _CLOCKS.get(base, _clock_english)
+    text = clock(local.hour, local.minute)
     if not abbreviation:
         return text
     name = local.tzname() or ""
     if not name.isalpha():
-        name = _LOCAL.get(language, _LOCAL["en"])
-    return f"{name}{text}" if language == "zh" else f"{text} {name}"
+        name = _LOCAL.get(base, _LOCAL["en"])
+    return f"{name}{text}" if base == "zh" else f"{text} {name}"
 
 
 def _clock_english(hour: int, minute: int) -> str:
@@ -149,6 +151,7 @@ _CLOCKS: Mapping[str, Callable[[int, int], str]] = {
     "en": _clock_english,
     "de": lambda hour, minute: f"{hour}.{minute:02} Uhr" if minute else f"{hour} Uhr",
     "fr": lambda hour, minute: f"{hour}h{minute:02}" if minute else f"{hour}h",
+    "fr-ca": lambda hour, minute: f"{hour} h {minute:02}" if minute else f"{hour} h",
     "es": lambda hour, minute: f"{hour}:{minute:02} horas",
     "it": lambda hour, minute: f"{hour}.{minute:02}",
     "zh": _clock_chinese,

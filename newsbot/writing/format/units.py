@@ -90,6 +90,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
 }  # fmt: skip
 
+OTHER_SYSTEM: Mapping[str, str] = {
+    "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "in": "cm", "mm": "in", "C": "F", "F": "C",
+    "km/h": "mph", "mph": "km/h", "kg": "lb", "lb": "kg", "hPa": "inHg", "inHg": "hPa",
+}  # fmt: skip
+IMPERIAL = frozenset(("mi", "ft", "in", "yd", "F", "mph", "lb", "inHg"))
+
 SHORT: Mapping[str, str] = {"C": "°C", "F": "°F", "degrees": "°", "in": "in.", "days": "days"}
 
 

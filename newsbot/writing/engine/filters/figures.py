@@ -194,7 +194,18 @@ def _measures(house: House) -> dict[str, Filter]:
             value, _measure(house, exact(value), name, words, None if digits is None else whole(digits), style)
         )
 
-    return {"convert": convert, "unit": unit}
+    def both(value: Any, to: Any = None, digits: Any = 0) -> str:
+        """In the wire's unit and in the other system's, the newsroom's own first."""
+        own = units.canonical_unit(value.unit if isinstance(value, Value) else "")
+        other = units.canonical_unit(str(to)) if to is not None else units.OTHER_SYSTEM.get(own, "")
+        if not other:
+            raise ValueError(f"{_named(value)} has no unit with a counterpart; name one: both(to=...)")
+        first, second = unit(value, digits=digits), unit(value, other, digits)
+        if (own in units.IMPERIAL) != (value.state.units_first == "imperial"):
+            first, second = second, first
+        return f"{first}（{second}）" if house.base == "zh" else f"{first} ({second})"
+
+    return {"convert": convert, "unit": unit, "both": both}
 
 
 def _measure(house: House, number: Decimal, unit: str, words: Any, digits: int | None, form: str) -> str:

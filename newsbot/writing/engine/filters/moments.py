@@ -80,7 +80,7 @@ def moment_filters(house: House) -> dict[str, Callable[..., str]]:
         found = moment(value)
         if not isinstance(found, datetime):
             raise TypeError(f"{value!r} is a day and has no time")
-        return shown(value, time_text(found, zone_of(value, zone), base, abbreviation=abbr))
+        return shown(value, time_text(found, zone_of(value, zone), house.language, abbreviation=abbr))
 
     def daypart(value: Any, zone: Any = None) -> str:
         found = moment(value)
