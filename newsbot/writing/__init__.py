@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from newsbot.writing.acceptance import accept
     from newsbot.writing.beginning import new_beat
     from newsbot.writing.choices import Recent
-    from newsbot.writing.desk import load_desk
     from newsbot.writing.draft import write
     from newsbot.writing.linting import Finding, lint
+    from newsbot.writing.loading import load_desk
     from newsbot.writing.reaching import Reach, coverage
     from newsbot.writing.trying import try_template
     from newsbot.writing.yardstick import raw_rendering
@@ -23,7 +23,7 @@ __all__ = [
 
 _HOMES = {
     "Finding": "linting", "Reach": "reaching", "Recent": "choices", "accept": "acceptance", "coverage": "reaching",
-    "lint": "linting", "load_desk": "desk", "new_beat": "beginning", "raw_rendering": "yardstick",
+    "lint": "linting", "load_desk": "loading", "new_beat": "beginning", "raw_rendering": "yardstick",
     "try_template": "trying", "write": "draft",
 }  # fmt: skip
 

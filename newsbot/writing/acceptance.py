@@ -9,7 +9,7 @@ from newsbot.canonical import utc_text
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal, TemplateRef
 from newsbot.writing.accepted import FILE, rows_of
-from newsbot.writing.desk import load_desk
+from newsbot.writing.loading import load_desk
 
 
 def accept(newsroom: Newsroom, beat: Beat, by: str, at: datetime) -> list[TemplateRef]:

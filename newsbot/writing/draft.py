@@ -15,11 +15,12 @@ from newsbot.story import (
     draft_id,
 )
 from newsbot.writing.choices import Chooser, Recent
-from newsbot.writing.desk import Desk, load_desk
+from newsbot.writing.desk import Desk
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.filters.moments import zone_named
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import places_under, tree_of
+from newsbot.writing.engine.tree import places_under, tree_of
+from newsbot.writing.loading import load_desk
 from newsbot.writing.plan import Written, compose
 
 _LENGTHS = ("push", "brief", "standard", "long")
@@ -49,17 +50,22 @@ def write(
     chooser = Chooser(story.event, beat.varies, recent or (), choices)
     context = context_for(newsroom, desk, story, chooser)
     written = compose(desk, context, story, chosen)  # type: ignore[arg-type]
-    facts = _facts_of(story, desk, context, written)
+    written.facts = _facts_of(story, desk, context, written)
+    written.choices = chooser.made
+    return _draft(story, desk, feed, written, version, previous.key if previous is not None else "")
+
+
+def _draft(story: Story, desk: Desk, feed: Feed, written: Written, version: int, supersedes: str) -> Draft:
     reasons = story.reasons if desk.reference.accepted_by else (*story.reasons, desk.unaccepted)
     return Draft(
-        id=draft_id(story.beat, story.event, story.type, language),
+        id=draft_id(story.beat, story.event, story.type, desk.house.language),
         version=version,
         kind=story.kind,
         beat=story.beat,
         feed=story.feed,
         event=story.event,
         type=story.type,
-        language=language,
+        language=desk.house.language,
         story=story.id,
         slug=story.slug,
         headline=written.headline.as_text(),
@@ -67,11 +73,11 @@ def write(
         summary=written.summary.as_text(),
         push=written.push.as_text(),
         body=tuple(piece.as_text() for piece in written.body),
-        facts=facts,
+        facts=written.facts,
         why=story.why,
         score=story.score,
         template=desk.reference,
-        choices=dict(chooser.made),
+        choices=written.choices,
         checks=reasons,
         sources=(SourceLine(feed.attribution, feed.attribution_url, feed.licence),),
         created_at=story.made_at,
@@ -81,7 +87,7 @@ def write(
         urgent=story.urgent,
         sensitive=story.sensitive,
         confirm=story.confirm,
-        supersedes=previous.key if previous is not None else "",
+        supersedes=supersedes,
     )
 
 

@@ -12,7 +12,8 @@ from jinja2.runtime import Undefined
 from newsbot.story import ConstantSource
 from newsbot.writing.engine.filters import filters_of, functions_of
 from newsbot.writing.engine.marks import CLOSE, HOUSE, MIDDLE, OPEN, clean
-from newsbot.writing.engine.values import Group, Missing, Value
+from newsbot.writing.engine.tree import Group
+from newsbot.writing.engine.values import Missing, Value
 from newsbot.writing.format.dates import day_text
 from newsbot.writing.format.numbers import figures
 from newsbot.writing.format.styles import Style, style

@@ -10,7 +10,8 @@ from jinja2 import nodes
 
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal
-from newsbot.writing.desk import Desk, load_desk
+from newsbot.writing.desk import Desk
+from newsbot.writing.loading import load_desk
 
 _DIGIT = re.compile(r"\d")
 _PLACE = re.compile(r"(?P<file>[^:\s]+):(?P<line>\d+): (?P<message>.*)", re.DOTALL)

@@ -12,9 +12,9 @@ from jinja2.utils import pass_context
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal, Story
 from newsbot.writing.choices import Chooser
-from newsbot.writing.desk import Loader
 from newsbot.writing.draft import context_for, template_of
 from newsbot.writing.engine.environment import StoryEnvironment
+from newsbot.writing.loading import Loader
 from newsbot.writing.plan import compose
 
 _HIT = " hit"

@@ -15,7 +15,7 @@ from newsbot.writing.cleaning import finish
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.environment import StoryEnvironment
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import tree_of
+from newsbot.writing.engine.tree import tree_of
 from newsbot.writing.errors import TEMPLATE_FAULTS, refusal
 from newsbot.writing.house import House
 

@@ -19,13 +19,14 @@ from jinja2.compiler import CodeGenerator, Frame
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Fact, Story
 from newsbot.writing.choices import Chooser
-from newsbot.writing.desk import Desk, load_desk
+from newsbot.writing.desk import Desk
 from newsbot.writing.draft import context_for, template_of
-from newsbot.writing.engine.environment import Parsed
 from newsbot.writing.engine.generator import CHOOSE, OPTIONAL
+from newsbot.writing.engine.narrowing import Parsed
 from newsbot.writing.engine.tags import Tags
 from newsbot.writing.grammar import Grammar
 from newsbot.writing.listed import listed
+from newsbot.writing.loading import load_desk
 from newsbot.writing.plan import compose
 
 

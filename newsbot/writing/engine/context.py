@@ -9,7 +9,7 @@ from jinja2.utils import missing
 
 from newsbot.story import Fact
 from newsbot.writing.engine.state import State
-from newsbot.writing.engine.values import tree_of, wrap
+from newsbot.writing.engine.tree import tree_of, wrap
 
 _NO_NAMES: frozenset[str] = frozenset()
 

@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from jinja2 import nodes
-from jinja2.exceptions import SecurityError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
 from jinja2.nodes import EvalContext
-from jinja2.parser import Parser
 from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing as absent
 from jinja2.utils import pass_context
-from jinja2.visitor import NodeTransformer
 
 from newsbot.writing.engine import limits
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.generator import CHOOSE, OPTIONAL, TAKE, Generator
 from newsbot.writing.engine.limits import TooMuch
-from newsbot.writing.engine.marks import PARAGRAPH
+from newsbot.writing.engine.narrowing import Parsed, narrowed
 from newsbot.writing.engine.state import State
 from newsbot.writing.engine.tags import Layout, Tags
-from newsbot.writing.engine.values import (
-    Group,
-    Missing,
-    MissingValue,
-    Value,
-    ValueGroup,
-    bounded,
-    members,
-    missing,
-    number,
-    plain,
-)
+from newsbot.writing.engine.tree import Group, ValueGroup, members
+from newsbot.writing.engine.values import Missing, MissingValue, Value, bounded, missing, number, plain
+from newsbot.writing.listed import listed
 
 _LOOP_NAMES = frozenset(
     ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth")
 )
 _TESTS = (
-    "defined",
-    "undefined",
-    "in",
-    "eq",
-    "ne",
-    "lt",
-    "le",
-    "gt",
-    "ge",
-    "odd",
-    "even",
-    "divisibleby",
-    "sameas",
+    *listed("defined undefined in eq ne lt le gt ge odd even divisibleby sameas"),
     "==",
     "!=",
     "<",
@@ -60,16 +36,6 @@ _TESTS = (
     ">",
     ">=",
 )
-_BLANK_LINE = re.compile(r"[ \t\r\n]*\n[ \t\r]*\n[ \t\r\n]*")
-_BLANKS = re.compile(r"[ \t\r\n]+")
-
-
-class Parsed(Parser):
-    """Jinja's parser, which also gathers the layout of our blocks."""
-
-    def __init__(self, *given: Any, **named: Any) -> None:
-        super().__init__(*given, **named)
-        self.layout = Layout()
 
 
 class StoryEnvironment(ImmutableSandboxedEnvironment):
@@ -103,48 +69,11 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         self.evaluation = EvalContext(self, None)
         self.layouts: dict[str | None, Layout] = {}
 
-    # --- parsing ---
-
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        if len(source) > limits.SOURCE:
-            raise TemplateSyntaxError(f"a template may have {limits.SOURCE:,} characters", 1, name, filename)
         parser = Parsed(self, source, name, filename)
-        try:
-            tree = parser.parse()
-        except RecursionError:
-            raise TemplateSyntaxError("the template is nested too deeply", 1, name, filename) from None
-        self._narrow(tree, parser.layout, name, filename)
+        tree = narrowed(parser, self.functions)
         self.layouts[name] = parser.layout
         return tree
-
-    def _narrow(self, tree: nodes.Template, layout: Layout, name: str | None, filename: str | None) -> None:
-        """Refuses inheritance, counts loops, and takes the indentation of the file out of the words."""
-        ours = {function for block in layout.blocks for function in block.functions()}
-        for found in tree.find_all((nodes.Extends, nodes.Include, nodes.EvalContextModifier)):
-            raise TemplateSyntaxError(
-                "extends, include and autoescape have no place in our templates; use macros",
-                found.lineno,
-                name,
-                filename,
-            )
-        for block in tree.find_all(nodes.Block):
-            if block.name not in ours:
-                raise TemplateSyntaxError(
-                    "{% block %} has no place in our templates; use fact or always", block.lineno, name, filename
-                )
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(loop.iter, TAKE, [], [], None, None, lineno=loop.lineno)
-        for words in tree.find_all(nodes.TemplateData):
-            words.data = _BLANKS.sub(" ", _BLANK_LINE.sub(PARAGRAPH, words.data))
-        taken = [(named.name, named.lineno) for named in tree.find_all(nodes.Name) if named.ctx != "load"]
-        taken += [(macro.name, macro.lineno) for macro in tree.find_all(nodes.Macro)]
-        for one, line in taken:
-            if one in self.functions:
-                raise TemplateSyntaxError(f"`{one}` is the name of a function; take another", line, name, filename)
-        _Direct(self.functions, name, filename).visit(tree)
-        for constant in tree.find_all(nodes.Const):
-            if isinstance(constant.value, str):
-                constant.value = re.sub("[\ue000-\uf8ff]", "", constant.value)
 
     # --- what compiled templates call ---
 
@@ -245,30 +174,6 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         if template.startswith("_house/") or "/" not in (parent or ""):
             return template
         return f"{(parent or '').rpartition('/')[0]}/{template}"
-
-
-class _Direct(NodeTransformer):
-    """`up(x, 1)` as a filter of `x`: called directly, without a look-up of the name in every block."""
-
-    def __init__(self, functions: frozenset[str], name: str | None, filename: str | None) -> None:
-        self.functions = functions
-        self.name = name
-        self.filename = filename
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:
-        self.generic_visit(node)
-        called = node.node
-        if not (isinstance(called, nodes.Name) and called.name in self.functions):
-            return node
-        if not node.args:
-            raise TemplateSyntaxError(f"{called.name}() needs a value", node.lineno, self.name, self.filename)
-        first, *rest = node.args
-        direct = nodes.Filter(
-            first, f" {called.name}", rest, node.kwargs, node.dyn_args, node.dyn_kwargs, lineno=node.lineno
-        )
-        if node.environment is not None:
-            direct.set_environment(node.environment)
-        return direct
 
 
 class Module(dict[str, Any]):

@@ -7,7 +7,8 @@ from typing import Any
 
 from jinja2.filters import FILTERS
 
-from newsbot.writing.engine.values import Group, Missing, Value, members, number
+from newsbot.writing.engine.tree import Group, members
+from newsbot.writing.engine.values import Missing, Value, number
 
 
 def length(obj: Any) -> int:

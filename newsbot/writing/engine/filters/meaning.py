@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from newsbot.writing.engine.filters.figures import exact, whole
-from newsbot.writing.engine.values import Group, Missing, Value, ValueGroup, plain
+from newsbot.writing.engine.tree import Group, ValueGroup
+from newsbot.writing.engine.values import Missing, Value, plain
 from newsbot.writing.format.numbers import rounded
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from newsbot.writing.engine.filters.figures import REMEMBERED, exact, shown_house, spelled_text
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
-from newsbot.writing.engine.values import Missing, Value, members, missing
+from newsbot.writing.engine.tree import members
+from newsbot.writing.engine.values import Missing, Value, missing
 from newsbot.writing.format.numbers import figures as in_figures
 
 if TYPE_CHECKING:

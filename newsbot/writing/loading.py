@@ -1,0 +1,229 @@
+"""A beat's files in one language are read; out goes the desk, every fault named with file and line."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FunctionLoader, Template, TemplateSyntaxError, nodes
+from jinja2.exceptions import TemplateNotFound
+
+from newsbot.canonical import derived_id, sha256_hex
+from newsbot.newsroom import starter_directory
+from newsbot.newsroom.declared import Beat, Newsroom
+from newsbot.story import ConstantSource, Fact, Refusal, TemplateRef
+from newsbot.writing.accepted import accepted_by
+from newsbot.writing.desk import OBLIGATORY, Desk
+from newsbot.writing.engine.environment import StoryEnvironment
+from newsbot.writing.engine.tags import Layout
+from newsbot.writing.house import House
+
+_DESKS: dict[tuple[str, str, str, str], Desk] = {}
+
+
+def load_desk(newsroom: Newsroom, beat: Beat, language: str, template: str = "story", *, fresh: bool = False) -> Desk:
+    """The desk of a template, kept until the beat is opened anew; `fresh` reads its files again (for --watch)."""
+    key = (str(newsroom.root), beat.name, template, language)
+    found = _DESKS.get(key)
+    if found is None or found.beat is not beat or fresh:
+        found = _DESKS[key] = Loader(newsroom, beat, language).load(template)
+    return found
+
+
+class Loader:
+    """Reads a template with its words, house style and imports, and notes every file for the hash."""
+
+    def __init__(self, newsroom: Newsroom, beat: Beat, language: str) -> None:
+        self.newsroom = newsroom
+        self.beat = beat
+        self.language = language
+        self.sources: dict[str, bytes] = {}
+
+    def load(self, template: str, kind: type[StoryEnvironment] = StoryEnvironment) -> Desk:
+        path = self._file(self.beat.directory, template, ".jinja")
+        if path is None:
+            raise Refusal(
+                "TEMPLATE_ERROR",
+                f"{self._shown(self.beat.directory)}/{template}.{self.language}.jinja is missing; write it, or take "
+                f"{self.language} out of `languages` in beat.toml",
+            )
+        house = House(self.language, self._style())
+        environment = kind(house.filters, house.functions, house.show)
+        environment.loader = FunctionLoader(self._source)
+        name = f"{self.beat.name}/{path.name}"
+        compiled = self._compiled(environment, name)
+        layout = environment.layouts[name]
+        prelude = self._check(environment, name, layout)
+        words, word_facts = self._words(path)
+        return Desk(
+            self.beat, house, environment, compiled, layout, self._reference(path),
+            {"const": self._constants(), "words": word_facts}, words, prelude,
+        )  # fmt: skip
+
+    def _file(self, directory: Path, stem: str, suffix: str) -> Path | None:
+        """`story.fr-CA.jinja` before `story.fr.jinja`."""
+        for language in (self.language, self.language.partition("-")[0]):
+            path = directory / f"{stem}.{language}{suffix}"
+            if path.is_file():
+                return path
+        return None
+
+    def _house_directories(self) -> list[Path]:
+        return [self.newsroom.root / "templates" / "_house", starter_directory() / "templates" / "_house"]
+
+    def _style(self) -> Mapping[str, Any]:
+        for directory in self._house_directories():
+            if path := self._file(directory, "style", ".toml"):
+                return _toml(self._read(path, f"_house/{path.name}"), self._shown(path))
+        return {}
+
+    def _read(self, path: Path, name: str) -> str:
+        data = path.read_bytes()
+        self.sources[name] = data
+        return data.decode()
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """For the environment: only files of the beat and of `_house`, whatever a template asks for."""
+        directory, _, file = name.rpartition("/")
+        if file.startswith(".") or not file.endswith(".jinja"):
+            return None
+        places = self._house_directories() if directory == "_house" else [self.beat.directory]
+        if directory not in ("_house", self.beat.name):
+            return None
+        for place in places:
+            if (place / file).is_file():
+                return self._read(place / file, name), self._shown(place / file), None
+        return None
+
+    def _compiled(self, environment: StoryEnvironment, name: str) -> Template:
+        try:
+            return environment.get_template(name)
+        except TemplateSyntaxError as error:
+            raise Refusal("TEMPLATE_ERROR", f"{error.filename or name}:{error.lineno}: {error.message}") from error
+
+    def _check(self, environment: StoryEnvironment, name: str, layout: Layout) -> bool:
+        """Checks the shape of a story template and loads its imports; True when something stands outside its blocks."""
+        file = self._shown(self.beat.directory / name.partition("/")[2])
+        source = self.sources[name].decode()
+        tree = environment.parse(source, name, file)
+        prelude = False
+        for node in tree.body:
+            if isinstance(node, nodes.Output):
+                for child in node.nodes:
+                    if not isinstance(child, nodes.TemplateData) or child.data.strip(" \ue003"):
+                        raise Refusal(
+                            "TEMPLATE_ERROR",
+                            f"{file}:{child.lineno}: words outside a block are never printed; put them into a lead, "
+                            "a fact or an always block",
+                        )
+            elif not isinstance(node, nodes.Block):
+                prelude = True
+        self._imports(environment, tree, file)
+        defaults = [block for block in layout.blocks if block.tag == "lead" and not block.name]
+        if not defaults:
+            raise Refusal(
+                "TEMPLATE_ERROR", f"{file}:1: there is no default lead; write {{% lead %}} ... {{% endlead %}}"
+            )
+        for part in OBLIGATORY:
+            if part not in defaults[0].parts:
+                raise Refusal(
+                    "TEMPLATE_ERROR", f"{file}:{defaults[0].line}: the default lead has no {{% {part} %}}; write one"
+                )
+        return prelude
+
+    def _imports(self, environment: StoryEnvironment, tree: nodes.Template, file: str) -> None:
+        """Loads what is imported, so that a fault in it shows now and its bytes count in the hash."""
+        imports: list[nodes.Import | nodes.FromImport] = [
+            *tree.find_all(nodes.Import),
+            *tree.find_all(nodes.FromImport),
+        ]
+        for node in imports:
+            if not isinstance(node.template, nodes.Const):
+                raise Refusal("TEMPLATE_ERROR", f"{file}:{node.lineno}: an import needs the file's name in quotes")
+            name = environment.join_path(str(node.template.value), f"{self.beat.name}/x")
+            seen = name in self.sources
+            try:
+                self._compiled(environment, name)
+            except TemplateNotFound:
+                raise Refusal(
+                    "TEMPLATE_ERROR",
+                    f"{file}:{node.lineno}: there is no {node.template.value}; imports come from _house/ or from the "
+                    "beat's own directory",
+                ) from None
+            if not seen:
+                self._imports(environment, environment.parse(self.sources[name].decode(), name), name)
+
+    def _words(self, template: Path) -> tuple[dict[str, str], list[Fact]]:
+        path = self._file(template.parent, "words", ".toml")
+        if path is None:
+            return {}, []
+        text = self._read(path, f"{self.beat.name}/{path.name}")
+        shown = self._shown(path)
+        found = dict(_leaves(_toml(text, shown), ""))
+        lines = _lines(text)
+        facts = [
+            Fact(
+                derived_id("words", self.beat.name, path.name, key),
+                f"words.{key}",
+                value,
+                ConstantSource(f"words.{key}", shown, lines.get(key, 1)),
+            )
+            for key, value in found.items()
+            if all(part.isidentifier() for part in key.split("."))
+        ]
+        return found, facts
+
+    def _constants(self) -> list[Fact]:
+        base = self.language.partition("-")[0]
+        facts = []
+        for name, (texts, place) in self.beat.constants.items():
+            text = texts.get(self.language) or texts.get(base)
+            if text:
+                source = ConstantSource(f"const.{name}", place.file, place.line)
+                facts.append(
+                    Fact(derived_id("const", self.beat.name, name, self.language), f"const.{name}", text, source)
+                )
+        return facts
+
+    def _reference(self, path: Path) -> TemplateRef:
+        joined = b"".join(
+            f"{len(name)}:{name}{len(data)}:".encode() + data for name, data in sorted(self.sources.items())
+        )
+        sha256 = sha256_hex(joined)
+        return TemplateRef(self._shown(path), sha256, accepted_by(self.beat.directory, path.name, sha256))
+
+    def _shown(self, path: Path) -> str:
+        return str(path.relative_to(self.newsroom.root)) if path.is_relative_to(self.newsroom.root) else str(path)
+
+
+def _toml(text: str, shown: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal("CONFIG_INVALID", f"{shown}: {error}") from error
+
+
+def _leaves(table: Mapping[str, Any], prefix: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in table.items():
+        name = f"{prefix}{key}"
+        if isinstance(value, dict):
+            found += _leaves(value, f"{name}.")
+        else:
+            found.append((name, str(value)))
+    return found
+
+
+def _lines(text: str) -> dict[str, int]:
+    """Key -> its line, for tables written one key a line."""
+    found: dict[str, int] = {}
+    section = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        line = line.strip()
+        if line.startswith("[") and line.endswith("]"):
+            section = line.strip("[] ") + "."
+        elif "=" in line and not line.startswith("#"):
+            found[section + line.partition("=")[0].strip().strip("\"'")] = number
+    return found
