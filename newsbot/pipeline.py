@@ -29,7 +29,7 @@ from newsbot.discovery import discover, period_stories
 from newsbot.distribution.release import release_due
 from newsbot.newsroom.declared import Beat, Feed, Newsroom
 from newsbot.story import Article, Reason, Record, Refusal, Story, Verdict, Wire
-from newsbot.writing import write
+from newsbot.writing import untold, write
 
 if TYPE_CHECKING:
     # For the types only: httpx takes 150 ms to import, and reading files needs no network.
@@ -358,13 +358,14 @@ def languages_of(newsroom: Newsroom, beat: Beat) -> tuple[str, ...]:
 
 def _write(house: House, story: Story, language: str, tally: Tally) -> None:
     newsroom = house.newsroom
+    beat, feed = newsroom.beats[story.beat], newsroom.feeds[story.feed]
     try:
-        draft = write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
+        draft = text_checks.checked(write(newsroom, story, beat, feed, language), now=house.now)
     except Refusal as refusal:
-        # One story that cannot be told is reported and holds nothing else up.
-        tally.alarm(refusal.code, refusal.message)
-        return
-    arrival = arrive(house.archive, text_checks.checked(draft, now=house.now), at=house.now)
+        # One story that cannot be told is held for an editor and holds nothing else up.
+        tally.alarms.append(f"{refusal.code}: {refusal.message}")
+        draft = untold(story, beat, feed, language, refusal)
+    arrival = arrive(house.archive, draft, at=house.now)
     if arrival.state:
         tally.drafts[arrival.state] += 1
         tally.count(arrival.reasons)

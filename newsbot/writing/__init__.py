@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newsbot.writing.beginning import new_beat
     from newsbot.writing.choices import Recent
     from newsbot.writing.draft import write
+    from newsbot.writing.failed import untold
     from newsbot.writing.linting import Finding, lint
     from newsbot.writing.loading import load_desk
     from newsbot.writing.reaching import Reach, coverage
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Finding", "Reach", "Recent", "accept", "coverage", "lint", "load_desk", "new_beat", "raw_rendering",
-    "try_template", "write",
+    "try_template", "untold", "write",
 ]  # fmt: skip
 
 _HOMES = {
     "Finding": "linting", "Reach": "reaching", "Recent": "choices", "accept": "acceptance", "coverage": "reaching",
     "lint": "linting", "load_desk": "loading", "new_beat": "beginning", "raw_rendering": "yardstick",
-    "try_template": "trying", "write": "draft",
+    "try_template": "trying", "untold": "failed", "write": "draft",
 }  # fmt: skip
 
 
