@@ -115,21 +115,18 @@ def context_for(newsroom: Newsroom, desk: Desk, story: Story, chooser: Chooser) 
 def _facts_of(story: Story, desk: Desk, context: StoryContext, written: Written) -> tuple[Fact, ...]:
     """The facts printed or scored, with all that they were computed from, in the order of the story."""
     facts = story.facts
-    derived = context.state.derived
+    computed = context.state.computed.values()
     wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
     told = places_under(tuple([fact.name for fact in facts]), tuple([item.name for item in story.why]))
     wanted.update([facts[place].id for place in told])
-    for fact in derived.values():
+    for fact in computed:
         if fact.id in wanted:
             wanted.update(fact.source.inputs)  # type: ignore[union-attr]
-    before = 0
-    while before != len(wanted):  # a fact stands after what it was computed from, so that the second round ends it
-        before = len(wanted)
-        for fact in reversed(facts):
-            if fact.source.__class__ is ComputationSource and fact.id in wanted:
-                wanted.update(fact.source.inputs)
+    for fact in reversed(facts):  # a fact stands after what it was computed from
+        if fact.source.__class__ is ComputationSource and fact.id in wanted:
+            wanted.update(fact.source.inputs)
     own = [fact for one, fact in desk.constant_facts.items() if one in wanted]
-    own += [fact for one, fact in derived.items() if one in wanted]
+    own += [fact for fact in computed if fact.id in wanted]
     return (*[fact for fact in facts if fact.id in wanted], *own)
 
 

@@ -35,7 +35,8 @@ class StoryContext(Context):
             return self.vars[key]
         found = self.parent.get(key)
         if found.__class__ is Fact:
-            return wrap(self.parent, key, found, self.state, key)
+            found = wrap(self.parent, key, found, self.state)
+            return missing if found is None else found
         if found is not None:
             return found
         facts = self.state.constants.get(key)

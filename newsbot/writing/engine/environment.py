@@ -85,7 +85,7 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         kind = obj.__class__
         if kind is Group:
             found = obj.get(attribute)
-            return found if found.__class__ is Value else obj.member(attribute)
+            return found if found.__class__ is Value or found.__class__ is Group else obj.member(attribute)
         if kind is ValueGroup:
             return obj.group.member(attribute)
         if kind is Missing:

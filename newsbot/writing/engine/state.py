@@ -1,4 +1,4 @@
-"""What the rendering of one article knows and leaves behind: time and zone, derived facts, choices, budgets."""
+"""What the rendering of one article knows and leaves behind: time and zone, computed facts, choices, budgets."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class State:
     __slots__ = (
         "calls",
         "chooser",
+        "computed",
         "constants",
         "depth",
-        "derived",
         "house",
         "iterations",
         "mentions",
@@ -51,8 +51,8 @@ class State:
         """The record's event and revision, for errors."""
         self.chooser = chooser
         self.units_first = units_first
-        self.derived: dict[str, Fact] = {}
-        """Computed facts by id."""
+        self.computed: dict[tuple[str, str, tuple[str, ...]], Fact] = {}
+        """(computation, unit, inputs) -> the fact that was printed of it."""
         self.constants = constants or {}
         """Facts of the house under `const` and `words`, in the language."""
         self.words = words or {}

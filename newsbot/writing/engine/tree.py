@@ -28,11 +28,9 @@ class Group(dict[str, Any]):
 
     def member(self, key: str) -> Any:
         found = self.get(key)
-        if found.__class__ is Value:
-            return found
-        if found is None:
-            return missing(f"{self.name}.{key}")
-        return wrap(self, key, found, self.state, f"{self.name}.{key}")
+        if found.__class__ is Fact:
+            found = wrap(self, key, found, self.state)
+        return missing(f"{self.name}.{key}") if found is None else found
 
     def members(self) -> list[Any]:
         """The numbered members in their order."""
@@ -94,15 +92,13 @@ def places_under(names: tuple[str, ...], groups: tuple[str, ...]) -> tuple[int, 
     return tuple(place for place, name in enumerate(names) if f"{name}.".startswith(starts))
 
 
-def wrap(node: dict[str, Any], key: str, found: Any, state: State, name: str) -> Any:
-    """What a template gets for `found`, kept in its place for the next time."""
-    if found.__class__ is Fact:
-        raw = found.value
-        if raw is None or (not raw and raw == "") or (raw.__class__ is Decimal and not raw.is_finite()):
-            return missing(name)
-        value = node[key] = Value(found, state)
-        return value
-    return found
+def wrap(node: dict[str, Any], key: str, fact: Fact, state: State) -> Value | None:
+    """The value of a fact, kept in its place for the next time; None where the fact has none."""
+    raw = fact.value
+    if raw is None or (not raw and raw == "") or (raw.__class__ is Decimal and not raw.is_finite()):
+        return None
+    value = node[key] = Value(fact, state)
+    return value
 
 
 def members(obj: Any) -> list[Any]:

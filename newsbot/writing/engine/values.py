@@ -49,6 +49,10 @@ def missing(name: str) -> Missing:
     return Missing(name=name)
 
 
+_EXACT = frozenset((int, str, Decimal))
+"""Types that need no second look in a comparison."""
+
+
 class Value:
     """One value of one fact. Filters turn it into marked text; calculating with it gives a `Computed`."""
 
@@ -91,22 +95,22 @@ class Value:
         return bool(self.raw)
 
     def __eq__(self, other: object) -> bool:
-        return bool(self.raw == plain(other))
+        return bool(self.raw == (other if other.__class__ in _EXACT else plain(other)))
 
     def __ne__(self, other: object) -> bool:
-        return bool(self.raw != plain(other))
+        return bool(self.raw != (other if other.__class__ in _EXACT else plain(other)))
 
     def __lt__(self, other: object) -> bool:
-        return bool(self.raw < plain(other))
+        return bool(self.raw < (other if other.__class__ in _EXACT else plain(other)))
 
     def __le__(self, other: object) -> bool:
-        return bool(self.raw <= plain(other))
+        return bool(self.raw <= (other if other.__class__ in _EXACT else plain(other)))
 
     def __gt__(self, other: object) -> bool:
-        return bool(self.raw > plain(other))
+        return bool(self.raw > (other if other.__class__ in _EXACT else plain(other)))
 
     def __ge__(self, other: object) -> bool:
-        return bool(self.raw >= plain(other))
+        return bool(self.raw >= (other if other.__class__ in _EXACT else plain(other)))
 
     def __contains__(self, item: object) -> bool:
         return plain(item) in self.raw
@@ -154,24 +158,28 @@ class Value:
 class Computed(Value):
     """A value that follows from others; it becomes a fact of the draft when it is printed."""
 
-    __slots__ = ("_inputs", "_label", "_unit")
+    __slots__ = ("_fact", "_inputs", "_label", "_unit")
 
     def __init__(self, raw: Scalar, label: str, inputs: tuple[str, ...], unit: str, state: State) -> None:
         self.raw = raw
         self.state = state
         self.shown = ""
+        self._fact: Fact | None = None
         self._label = label
         self._inputs = inputs
         self._unit = unit
 
     @property
     def fact(self) -> Fact:  # type: ignore[override]
-        key = derived_id("computed", self._label, self._unit, *self._inputs)
-        found = self.state.derived.get(key)
-        if found is None:
-            source = ComputationSource(self._label, self._inputs)
-            found = self.state.derived[key] = Fact(key, self._label, self.raw, source, self._unit)
-        return found
+        if self._fact is None:
+            key = (self._label, self._unit, self._inputs)
+            found = self.state.computed.get(key)
+            if found is None:
+                own = derived_id("computed", self._label, self._unit, *self._inputs)
+                found = Fact(own, self._label, self.raw, ComputationSource(self._label, self._inputs), self._unit)
+                self.state.computed[key] = found
+            self._fact = found
+        return self._fact
 
     @property
     def id(self) -> str:  # type: ignore[override]

@@ -183,6 +183,10 @@ def _measures(house: House) -> dict[str, Filter]:
             label += f", rounded to {digits} decimals"
         return derive(found, label, (value,), units.canonical_unit(str(to)))
 
+    @lru_cache(maxsize=REMEMBERED)
+    def measured(number: Decimal, unit: str, digits: int, style: str) -> str:
+        return _measure(house, number, unit, words, digits, style)
+
     def unit(value: Any, to: Any = None, digits: int | None = 0, style: str = "long") -> str:
         name = units.canonical_unit(value.unit if isinstance(value, Value) else "")
         if not name:
@@ -190,9 +194,9 @@ def _measures(house: House) -> dict[str, Filter]:
         if to is not None and units.canonical_unit(str(to)) != name:
             value = convert(value, str(to), digits)
             name = value.unit
-        return shown(
-            value, _measure(house, exact(value), name, words, None if digits is None else whole(digits), style)
-        )
+        if digits is None:
+            return shown(value, _measure(house, exact(value), name, words, None, style))
+        return shown(value, measured(exact(value), name, whole(digits), style))
 
     def both(value: Any, to: Any = None, digits: Any = 0) -> str:
         """In the wire's unit and in the other system's, the newsroom's own first."""
