@@ -13,7 +13,7 @@ from newsbot.story import ConstantSource
 from newsbot.writing.engine.filters import filters_of, functions_of
 from newsbot.writing.engine.marks import CLOSE, HOUSE, MIDDLE, OPEN, clean
 from newsbot.writing.engine.tree import Group
-from newsbot.writing.engine.values import Missing, Value
+from newsbot.writing.engine.values import Missing, MissingValue, Value
 from newsbot.writing.format.dates import day_text
 from newsbot.writing.format.numbers import figures
 from newsbot.writing.format.styles import Style, style
@@ -49,6 +49,8 @@ def shower(house: House) -> Callable[[Any], str]:
             raw = printed.raw
             if raw.__class__ is str:
                 text = raw if raw.isascii() else clean(raw)
+                if not text:
+                    raise MissingValue(f"fact `{printed.label}` is missing")
             elif isinstance(raw, bool):
                 raise TypeError(f"fact `{printed.label}` is true or false and has no words; ask for it with if")
             elif isinstance(raw, (Decimal, int)):

@@ -45,7 +45,8 @@ def _tried(text: str, data: Mapping[str, Any], language: str, now: datetime) -> 
     state = State(house, now, UTC, "the data given", Chooser("template try"))
     try:
         template = environment.from_string(text)
-        context = StoryContext(environment, None, tree_of(facts, state), state)
+        tree = {key: [] for key, value in data.items() if value == []} | tree_of(facts, state)
+        context = StoryContext(environment, None, tree, state)
         marked = cast(str, template.root_render_func(context))
     except TEMPLATE_FAULTS as error:
         raise refusal(error, "the data given", "<template>") from error

@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from desk_for_tests import FACTS, FEED, LEAD, Room, names, shown, story
 from hypothesis import given
 from hypothesis import strategies as st
@@ -155,3 +156,60 @@ def test_any_text_of_a_wire_is_shown_as_it_is(data: dict[str, str]) -> None:
     assert [span["text"] for span in found["spans"]] == [
         PRIVATE.sub("", value) for value in data.values() if PRIVATE.sub("", value)
     ]
+
+
+ROWS = {"rows": [{"a": 1, "b": True}, {"a": 2, "b": False}]}
+
+
+@pytest.mark.parametrize(
+    ("text", "data", "shown"),
+    [
+        ("{{ l|join }}", {"l": ["A", "", "D"]}, "A and D"),
+        ("{{ l|join }}.", {"l": []}, "."),
+        ("{{ l|join('or') }}", {"l": ["a", "b", "c"]}, "a, b or c"),
+        ("{{ l[0][1] }}{{ l[1:]|length }}", {"l": [[1, 2], [3]]}, "21"),
+        ("{% for r in rows %}{{ r.a }}{% if not loop.last %}, {% endif %}{% endfor %}", ROWS, "1, 2"),
+        ("{{ rows|map(attribute='a')|join }}", ROWS, "1 and 2"),
+        ("{{ rows|selectattr('b')|map(attribute='a')|join }}", ROWS, "1"),
+        ("{{ rows|sum('a') }}, {{ l|max }}, {{ l|min }}", {**ROWS, "l": [3, 9, 5]}, "3, 9, 3"),
+        ("{{ l|sort|join }}", {"l": [3, 9, 5]}, "3, 5 and 9"),
+        ("{% if 'a' in t and x in [1, 2] and t != 'b' %}yes{% endif %}", {"t": "abc", "x": 2}, "Yes"),
+        ("{{ x if x > 1 else y }}", {"x": 5, "y": 6}, "5"),
+        ("{{ -x }} {{ x|abs }} {{ 2 + 3 * 4 }} {{ x % 3 }} {{ x // 2 }}", {"x": -7}, "7 7 14 -1 -3"),
+        ("{% if flag %}on{% else %}off{% endif %}", {"flag": False}, "Off"),
+        ("{% if up(x, 0) %}up{% elif flat(x, 0) %}flat{% endif %}", {"x": 0.4}, "Flat"),
+        ("{% if down(m) %}down{% endif %}", {"m": {"direction": "down"}}, "Down"),
+        ("{% if band(b) == 'large' %}large{% endif %}", {"b": {"name": "large"}}, "Large"),
+        ("{{ ref(t) }}, {{ ref(t) }}", {"t": {"name": "Harbour Town", "short": "Town"}}, "Harbour Town, Town"),
+        ("{% if not said('p') %}a{% endif %}{% if not said('p') %}b{% endif %}", {}, "A"),
+    ],
+)
+def test_templates_calculate_choose_and_list(text: str, data: dict[str, Any], shown: str) -> None:
+    assert spans_of(text, data)[0] == shown
+
+
+@pytest.mark.parametrize("value", [None, float("nan"), float("inf"), ""])
+def test_no_value_is_no_text(value: object) -> None:
+    assert try_template("It is {{ x }}.", {"x": value})["error"]["code"] == "TEMPLATE_ERROR"
+    assert try_template("It is{% optional %} {{ x }}{% endoptional %}.", {"x": value})["text"] == "It is."
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ x|number }}", "fact `x` ('five') is no number"),
+        ("{{ x|date }}", "is no date or time"),
+        ("{{ x.y }}", "fact `x.y` of the data given is missing"),
+        ("{{ g }}", "`g` is a group; print one of its members: a"),
+        ("{{ b }}", "is true or false and has no words"),
+        ("{{ d|date('soon') }}", "no form of a date"),
+        ("{{ d|date(zone='Mars') }}", "no time zone"),
+        ("{% if up(x) %}{% endif %}", "'five' is no direction"),
+        ("{{ n / 0 }}", "cannot be computed"),
+        ("{{ n|compass }}", ""),
+    ],
+)
+def test_what_goes_wrong_is_named(text: str, said: str) -> None:
+    data = {"x": "five", "g": {"a": 1}, "b": True, "d": "2026-11-20T10:00:00Z", "n": 4}
+    found = try_template(text, data)
+    assert said in found.get("error", {}).get("message", "") if said else "text" in found

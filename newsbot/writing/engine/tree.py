@@ -95,7 +95,7 @@ def places_under(names: tuple[str, ...], groups: tuple[str, ...]) -> tuple[int, 
 def wrap(node: dict[str, Any], key: str, fact: Fact, state: State) -> Value | None:
     """The value of a fact, kept in its place for the next time; None where the fact has none."""
     raw = fact.value
-    if raw is None or (not raw and raw == "") or (raw.__class__ is Decimal and not raw.is_finite()):
+    if raw is None or (raw.__class__ is Decimal and not raw.is_finite()):
         return None
     value = node[key] = Value(fact, state)
     return value

@@ -76,7 +76,7 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
         return f"{shown_house(value, text)}{' ' if style.words else ''}{word}"
 
     def join(items: Any, conjunction: str | None = None, oxford: bool | None = None) -> str:
-        shown = [house.show(item) for item in members(items)]
+        shown = [house.show(item) for item in members(items) if not (isinstance(item, Value) and item.raw == "")]
         joint = style.conjunction
         if conjunction is not None:
             joint = f" {conjunction} " if style.words and conjunction else conjunction
