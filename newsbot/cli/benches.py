@@ -31,6 +31,7 @@ RUNS = 11
 QUEUE_DRAFTS = 10_000
 HISTORY_RECORDS = 20_000
 NEWS_RECORDS = 600
+LATENCY_EVENTS = 210
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,30 @@ def _ingest(root: Path) -> Iterator[Figure]:
         yield _timed("record in to draft committed, records a second", NEWS_RECORDS, archive, carry, bar="2,500/s")
 
 
+def _latency(root: Path) -> Iterator[Figure]:
+    """One event: bytes in, drafts in both languages committed; beside it, the bytes alone kept."""
+    taken: list[float] = []
+    kept: list[float] = []
+    with _scratch(root) as (newsroom, archive):
+        first, feed = datetime(2030, 1, 2, tzinfo=UTC), newsroom.feeds["quakes-usgs"]
+        for number in range(LATENCY_EVENTS):
+            now = first + timedelta(minutes=number)
+            body = _wire(1, now).replace(b"ci00000000", b"ci%08d" % number)
+            house, tally = pipeline.House(newsroom, archive, now), pipeline.Tally()
+            begun = time.perf_counter()
+            pipeline.take(house, feed, body, tally, origin="bench")
+            kept.append((time.perf_counter() - begun) * 1000)
+            pipeline.carry(house, tally)
+            taken.append((time.perf_counter() - begun) * 1000)
+    # The first ones compile templates and read the gazetteer: a daemon has that behind it.
+    ordered = sorted(taken[10:])
+    floor = statistics.median(kept[10:])
+    yield Figure("wire to drafts in the queue, one event, p50", statistics.median(ordered), "ms", floor, "30 ms")
+    yield Figure(
+        "wire to drafts in the queue, one event, p99", ordered[int(len(ordered) * 0.99)], "ms", floor, "100 ms"
+    )
+
+
 def _timed(name: str, pieces: int, archive: Archive, work: Callable[[], None], bar: str) -> Figure:
     """A rate beside that of the same rows put into a bare table of the same archive."""
     begun = time.perf_counter()
@@ -252,4 +277,5 @@ BENCHES: dict[str, Callable[[Path], Iterator[Figure]]] = {
     "queue": _queue,
     "write": _write,
     "ingest": _ingest,
+    "latency": _latency,
 }

@@ -255,8 +255,8 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("doctor", "health of files, archive, decision log and feeds", "newsbot doctor", "health:doctor"),
     Command("bench", "figures beside their floors, measured now", "newsbot bench start", "benches:bench",
-            (_option("what", help="start, queue, write, ingest or all", nargs="?", default="all",
-                     choices=("start", "queue", "write", "ingest", "all"), metavar="WHAT"),)),
+            (_option("what", help="start, queue, write, ingest, latency or all", nargs="?", default="all",
+                     choices=("start", "queue", "write", "ingest", "latency", "all"), metavar="WHAT"),)),
     Command("docs", "write the tables of docs/ from the code", "newsbot docs --check", "documents:docs",
             (_option("--check", help="change nothing; fail when a table is out of date", action="store_true"),)),
     Command(
