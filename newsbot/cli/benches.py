@@ -202,7 +202,7 @@ def _ingest(root: Path) -> Iterator[Figure]:
     with _scratch(root) as (newsroom, archive):
         house, tally = pipeline.House(newsroom, archive, now), pipeline.Tally()
 
-        def carry(number: int = NEWS_RECORDS, hours: int = 3) -> None:
+        def carry(number: int = NEWS_RECORDS, hours: int = 21) -> None:
             pipeline.take(house, feed, _wire(number, now - timedelta(hours=hours)), tally, origin="bench")
             pipeline.carry(house, tally)
 
@@ -249,11 +249,16 @@ def _timed(name: str, pieces: int, archive: Archive, work: Callable[[], None], b
     return Figure(name, pieces / taken, "records/s", floor, bar)
 
 
+_CORNERS = ((33.3, -119.0), (37.0, -123.2), (46.9, -123.1), (60.5, -150.7), (20.6, -158.6))
+"""South-west of Los Angeles, San Francisco, Seattle, Anchorage and Honolulu."""
+
+
 def _wire(number: int, first: datetime) -> bytes:
-    """A USGS payload of small quakes on a grid over southern California, one every ten seconds."""
+    """A USGS payload of small quakes around the five places the starter covers, one every two minutes."""
     features = []
     for index in range(number):
-        at = int((first + timedelta(seconds=10 * index)).timestamp() * 1000)
+        south, west = _CORNERS[index % len(_CORNERS)]
+        at = int((first + timedelta(minutes=2 * index)).timestamp() * 1000)
         name = f"ci{index:08d}"
         features.append(
             {
@@ -265,7 +270,7 @@ def _wire(number: int, first: datetime) -> bytes:
                     "url": f"https://earthquake.usgs.gov/earthquakes/eventpage/{name}",
                 },
                 "geometry": {
-                    "type": "Point", "coordinates": [-119 + index % 100 / 50, 34 + index // 100 % 100 / 50, 8.1],
+                    "type": "Point", "coordinates": [west + index % 97 / 60, south + index % 89 / 60, 8.1],
                 },
             }
         )  # fmt: skip
