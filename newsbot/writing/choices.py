@@ -39,7 +39,7 @@ def rank(event: str, name: str, options: tuple[str, ...]) -> list[str]:
 class Chooser:
     """Picks options for one article and keeps what was picked under `name`, `name.2`, `name.3`..."""
 
-    __slots__ = ("_event", "_fixed", "_key", "_lately", "_round", "_varies", "made")
+    __slots__ = ("_event", "_fixed", "_key", "_lately", "_round", "_varies", "made", "turns")
 
     def __init__(
         self, event: str, varies: Sequence[str] = (), recent: Recent = (), fixed: Mapping[str, str] | None = None
@@ -51,9 +51,12 @@ class Chooser:
         self._lately: Recent = recent[:RECENT]
         self._round: dict[str, int] = {}
         self.made: dict[str, str] = {}
+        self.turns = 0
+        """How often it was asked."""
 
     def pick(self, name: str, place: str, options: tuple[str, ...]) -> int:
         """Index of the option to take. `place` is the name with its number in the template: `opening`, `opening.2`."""
+        self.turns += 1
         turn = self._round.get(place, 0) + 1
         self._round[place] = turn
         key = place if turn == 1 else f"{place}/{turn}"

@@ -90,3 +90,10 @@ def test_a_loop_chooses_anew_each_time(room: Room) -> None:
     draft = room.write()
     assert list(draft.choices) == ["verb", *(f"verb/{number}" for number in range(2, 9))]
     assert set(draft.choices.values()) == {"a", "b"}
+
+
+def test_a_macro_that_chooses_chooses_anew(room: Room) -> None:
+    room.varies = ("verb",)
+    macro = '{% macro m() %}{% vary "verb" %}a{% or %}b{% or %}c{% or %}d{% endvary %}{% endmacro %}'
+    draft = room.template(macro + LEAD + '{% always "x" %}' + "{{ m() }} " * 6 + "{% endalways %}").write()
+    assert list(draft.choices) == ["verb", *(f"verb/{number}" for number in range(2, 7))]

@@ -188,6 +188,20 @@ def test_templates_calculate_choose_and_list(text: str, data: dict[str, Any], sh
     assert spans_of(text, data)[0] == shown
 
 
+def test_a_macro_is_worked_out_once_but_never_where_it_chooses_or_depends() -> None:
+    text = (
+        "{% macro where(x='near') %}{{ x }} {{ town }}{% endmacro %}"
+        "{% macro name() %}{{ ref(club) }}{% endmacro %}"
+        "{% macro show(v) %}{{ v }}{% endmacro %}"
+        "It was {{ where() }}, {{ where('in') }}, {{ where() }}; "
+        "{{ name() }}, {{ name() }}; {{ show(a) }}, {{ show(b) }}."
+    )
+    data = {"town": "Ardal", "club": {"name": "Harbour Town", "short": "Town"}, "a": 5, "b": 5}
+    shown, spans = spans_of(text, data)
+    assert shown == "It was near Ardal, in Ardal, near Ardal; Harbour Town, Town; 5, 5."
+    assert [fact for _, fact in spans][-2:] == ["data.a", "data.b"], "equal values of two facts stay two facts"
+
+
 @pytest.mark.parametrize("value", [None, float("nan"), float("inf"), ""])
 def test_no_value_is_no_text(value: object) -> None:
     assert try_template("It is {{ x }}.", {"x": value})["error"]["code"] == "TEMPLATE_ERROR"

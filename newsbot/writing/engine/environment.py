@@ -27,6 +27,7 @@ from newsbot.writing.listed import listed
 _LOOP_NAMES = frozenset(
     ("index", "index0", "revindex", "revindex0", "first", "last", "length", "previtem", "nextitem", "depth")
 )
+_CONSTANTS = frozenset((str, bool))
 _TESTS = (
     *listed("defined undefined in eq ne lt le gt ge odd even divisibleby sameas"),
     "==",
@@ -119,12 +120,28 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         state.calls -= 1
         if state.calls < 0:
             raise TooMuch(f"one article may call macros and functions {limits.CALLS:,} times")
+        if called.__class__ is Macro and not kwargs and _CONSTANTS.issuperset([one.__class__ for one in args]):
+            return self._remembered(state, called, args)
         if isinstance(called, (Macro, LoopContext)):
             return self._descend(state, called, args, kwargs)
         known = ", ".join(sorted(self.functions))
         if isinstance(called, Missing):
             raise SecurityError(f"there is no function or macro `{called.name}`; functions are {known}")
         raise SecurityError(f"{called!r} may not be called; templates call macros and {known}")
+
+    def _remembered(self, state: State, called: Macro, args: tuple[Any, ...]) -> Any:
+        """What a macro gives without values as arguments, worked out once: headline, push line and lead all ask where.
+
+        One that chose, or asked what was already said, is asked anew each time.
+        """
+        key = (called, args)
+        found = state.remembered.get(key)
+        if found is None:
+            before = state.chooser.turns, state.spoken
+            found = self._descend(state, called, args, {})
+            if before == (state.chooser.turns, state.spoken):
+                state.remembered[key] = found
+        return found
 
     @staticmethod
     def _descend(state: State, called: Any, args: Any, kwargs: Any) -> Any:

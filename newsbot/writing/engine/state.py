@@ -27,6 +27,8 @@ class State:
         "iterations",
         "mentions",
         "now",
+        "remembered",
+        "spoken",
         "subject",
         "units_first",
         "words",
@@ -58,6 +60,10 @@ class State:
         self.words = words or {}
         """`table.key` -> the house's word."""
         self.mentions: dict[Any, int] = {}
+        self.remembered: dict[Any, str] = {}
+        """(macro, arguments) -> the text it gave."""
+        self.spoken = 0
+        """How often `said` and `ref` were asked."""
         self.iterations = ITERATIONS
         self.calls = CALLS
         self.depth = DEPTH

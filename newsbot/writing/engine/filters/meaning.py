@@ -67,6 +67,7 @@ def meaning_functions(house: House) -> dict[str, Callable[..., Any]]:
 
     def said(context: Any, key: Any) -> bool:
         name = key.label if isinstance(key, Value) else getattr(key, "name", key)
+        context.state.spoken += 1
         mentions = context.state.mentions
         before = mentions.get(("said", name), 0)
         mentions["said", name] = before + 1
@@ -74,6 +75,7 @@ def meaning_functions(house: House) -> dict[str, Callable[..., Any]]:
 
     def ref(context: Any, entity: Any) -> Any:
         name = entity.label if isinstance(entity, Value) else getattr(entity, "name", entity)
+        context.state.spoken += 1
         mentions = context.state.mentions
         before = mentions.get(("ref", name), 0)
         mentions["ref", name] = before + 1
