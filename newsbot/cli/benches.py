@@ -197,7 +197,6 @@ def _ingest(root: Path) -> Iterator[Figure]:
                 pipeline.House(newsroom, archive, now), feed, _wire(HISTORY_RECORDS, now - timedelta(days=400)),
                 pipeline.Tally(), origin="bench",
             ),
-            bar="8,000/s",
         )  # fmt: skip
     with _scratch(root) as (newsroom, archive):
         house, tally = pipeline.House(newsroom, archive, now), pipeline.Tally()
@@ -234,7 +233,7 @@ def _latency(root: Path) -> Iterator[Figure]:
     )
 
 
-def _timed(name: str, pieces: int, archive: Archive, work: Callable[[], None], bar: str) -> Figure:
+def _timed(name: str, pieces: int, archive: Archive, work: Callable[[], None], bar: str = "") -> Figure:
     """A rate beside that of the same rows put into a bare table of the same archive."""
     begun = time.perf_counter()
     work()
