@@ -13,6 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing as absent
 from jinja2.utils import pass_context
 
+from newsbot.story import Fact
 from newsbot.writing.engine import limits
 from newsbot.writing.engine.context import StoryContext
 from newsbot.writing.engine.generator import CHOOSE, OPTIONAL, TAKE, Generator
@@ -20,7 +21,7 @@ from newsbot.writing.engine.limits import TooMuch
 from newsbot.writing.engine.narrowing import Parsed, narrowed
 from newsbot.writing.engine.state import State
 from newsbot.writing.engine.tags import Layout, Tags
-from newsbot.writing.engine.tree import Group, ValueGroup, members
+from newsbot.writing.engine.tree import Group, ValueGroup, members, wrap
 from newsbot.writing.engine.values import Missing, MissingValue, Value, bounded, missing, number, plain
 from newsbot.writing.listed import listed
 
@@ -86,7 +87,12 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         kind = obj.__class__
         if kind is Group:
             found = obj.get(attribute)
-            return found if found.__class__ is Value or found.__class__ is Group else obj.member(attribute)
+            inner = found.__class__
+            if inner is Value or inner is Group:
+                return found
+            if inner is Fact:
+                found = wrap(obj, attribute, found, obj.state)
+            return missing(f"{obj.name}.{attribute}") if found is None else found
         if kind is ValueGroup:
             return obj.group.member(attribute)
         if kind is Missing:

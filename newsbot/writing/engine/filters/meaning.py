@@ -25,7 +25,8 @@ def direction(value: Any, digits: Any = None) -> int:
     if isinstance(value, (Group, ValueGroup)) and not isinstance(plain(value), (int, Decimal, str)):
         group: Group = value if isinstance(value, Group) else value.group
         if "direction" in group:
-            return direction(group.member("direction"))
+            said = plain(group.member("direction"))
+            return _WORDS[said] if said in _WORDS else direction(said)
         own = group.get("digits")
         places = digits if digits is not None else group.member("digits") if own is not None else None
         return direction(group.member("percent"), places)
