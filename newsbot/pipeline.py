@@ -368,7 +368,8 @@ def _write(house: House, story: Story, language: str, tally: Tally) -> None:
     arrival = arrive(house.archive, draft, at=house.now)
     if arrival.state:
         tally.drafts[arrival.state] += 1
-        tally.count(arrival.reasons)
+        # What the record's checks said was counted with the record, once for all languages.
+        tally.count(reason for reason in arrival.reasons if reason not in story.reasons)
 
 
 # --- the whole way ---------------------------------------------------------------------------------------------------
