@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsbot import __version__
-from newsbot.archive import Archive, coverage, feeds, records, stories, wires
+from newsbot.archive import Archive, coverage, drafts, feeds, records, stories, wires
 from newsbot.archive.additions import Added, Addition
 from newsbot.archive.coverage import Coverage
 from newsbot.canonical import sha256_hex
@@ -360,7 +360,9 @@ def _write(house: House, story: Story, language: str, tally: Tally) -> None:
     newsroom = house.newsroom
     beat, feed = newsroom.beats[story.beat], newsroom.feeds[story.feed]
     try:
-        draft = text_checks.checked(write(newsroom, story, beat, feed, language), now=house.now)
+        # Openings a feed used lately are avoided; only a beat that lets words vary needs to know them.
+        recent = drafts.recent_choices(house.archive, beat.name, language, 3, feed=feed.name) if beat.varies else None
+        draft = text_checks.checked(write(newsroom, story, beat, feed, language, recent=recent), now=house.now)
     except Refusal as refusal:
         # One story that cannot be told is held for an editor and holds nothing else up.
         tally.alarms.append(f"{refusal.code}: {refusal.message}")
