@@ -86,7 +86,12 @@ def _state(draft: Draft, approvals: Sequence[Decision]) -> State:
 
 
 def template_survives(draft: Draft) -> bool:
-    """Whether a run of the template's own words stands in the text; values in between neither count nor break a run."""
+    """Whether a run of the template's own words stands in the text; values in between neither count nor break a run.
+
+    A value the machine set into the words still stands there with its span: then not all of it is a person's.
+    """
+    if _machine_values(draft):
+        return True
     tokens, size = (_han, RUN_OF_CHARACTERS) if _unspaced(draft.language) else (_words, RUN_OF_WORDS)
     prose = tokens(draft.prose)
     if len(prose) < size:
@@ -94,6 +99,12 @@ def template_survives(draft: Draft) -> bool:
         return True
     template_runs = set(_runs(prose, size))
     return any(run in template_runs for text in _shown(draft) for run in _runs(tokens(text), size))
+
+
+def _machine_values(draft: Draft) -> bool:
+    typed = {fact.id for fact in draft.facts if isinstance(fact.source, PersonSource)}
+    texts = (draft.headline, draft.short_headline, draft.summary, draft.push, *draft.body)
+    return any(span.fact not in typed for text in texts for span in text.spans)
 
 
 def _shown(draft: Draft) -> Iterator[str]:

@@ -25,7 +25,7 @@ from newsbot.collection import due, fetch
 from newsbot.collection.calendars import joins_from
 from newsbot.collection.read import Item, Reading, RefusedItem, Stream, read_wire
 from newsbot.desk.arrive import arrive, retract
-from newsbot.discovery import discover, period_stories
+from newsbot.discovery import Discovered, discover, period_stories
 from newsbot.distribution.release import release_due
 from newsbot.newsroom.declared import Beat, Feed, Newsroom
 from newsbot.story import Article, Reason, Record, Refusal, Story, Verdict, Wire
@@ -313,7 +313,7 @@ def discover_pending(house: House, tally: Tally) -> None:
         beat = house.newsroom.beats[name]
         while part := records.undiscovered(house.archive, name, 10 * BATCH):
             house.report(f"looking for news in {len(part)} records of {name}")
-            found = discover(house.newsroom, house.archive, beat, part, house.now)
+            found = _discovered(house, beat, part, tally)
             with house.archive.write():
                 for story in found.stories:
                     stories.add(house.archive, story)
@@ -327,6 +327,29 @@ def discover_pending(house: House, tally: Tally) -> None:
                     _take_back(house, beat, lost.event, lost.why)
         for story in period_stories(house.newsroom, house.archive, beat, house.now):
             stories.add(house.archive, story)
+
+
+def _discovered(house: House, beat: Beat, part: Sequence[Record], tally: Tally) -> Discovered:
+    """What is news in a batch; where one record breaks it, each is looked at alone, and that one is told and left."""
+    try:
+        return discover(house.newsroom, house.archive, beat, part, house.now)
+    except (ArithmeticError, ValueError, TypeError, LookupError) as error:
+        if len(part) == 1:
+            refusal = _broken(f"looking for news in {part[0].key}", error)
+            tally.alarm(refusal.code, refusal.message)
+            return Discovered([], {part[0].key: f"broken: {refusal.message}"})
+    whole = Discovered([], {})
+    for record in part:
+        one = _discovered(house, beat, [record], tally)
+        whole.stories.extend(one.stories)
+        whole.outcomes.update(one.outcomes)
+        whole.withdrawn.extend(one.withdrawn)
+    return whole
+
+
+def _broken(doing: str, error: Exception) -> Refusal:
+    """Something newsbot did not foresee in one record: it is reported and must not stop the others."""
+    return Refusal("TEMPLATE_ERROR", f"{doing} broke: {type(error).__name__}: {error}")
 
 
 def _take_back(house: House, beat: Beat, event: str, why: str) -> None:
@@ -347,9 +370,21 @@ def write_pending(house: House, tally: Tally) -> None:
         house.report(f"writing {len(part)} stories")
         with house.archive.write():
             for story in part:
-                for language in languages_of(house.newsroom, house.newsroom.beats[story.beat]):
-                    _write(house, story, language, tally)
+                _tell(house, story, tally)
                 stories.mark_written(house.archive, story.id, house.now, records=story.records)
+
+
+def _tell(house: House, story: Story, tally: Tally) -> None:
+    if story.kind == "kill":
+        # A tombstone is made of what readers saw, not of words nobody has released.
+        why = "; ".join(reason.message for reason in story.reasons) or "The source withdrew it."
+        for arrival in retract(house.archive, story.beat, story.event, at=house.now, reason=why):
+            if arrival.state:
+                tally.drafts[arrival.state] += 1
+                tally.count(arrival.reasons)
+        return
+    for language in languages_of(house.newsroom, house.newsroom.beats[story.beat]):
+        _write(house, story, language, tally)
 
 
 def languages_of(newsroom: Newsroom, beat: Beat) -> tuple[str, ...]:
@@ -363,8 +398,9 @@ def _write(house: House, story: Story, language: str, tally: Tally) -> None:
         # Openings a feed used lately are avoided; only a beat that lets words vary needs to know them.
         recent = drafts.recent_choices(house.archive, beat.name, language, 3, feed=feed.name) if beat.varies else None
         draft = text_checks.checked(write(newsroom, story, beat, feed, language, recent=recent), now=house.now)
-    except Refusal as refusal:
-        # One story that cannot be told is held for an editor and holds nothing else up.
+    except Exception as error:
+        # One story that cannot be told, whatever broke, is held for an editor and holds nothing else up.
+        refusal = error if isinstance(error, Refusal) else _broken(f"writing {story.beat}/{story.event}", error)
         tally.alarms.append(f"{refusal.code}: {refusal.message}")
         draft = untold(story, beat, feed, language, refusal)
     arrival = arrive(house.archive, draft, at=house.now)

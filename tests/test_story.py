@@ -39,7 +39,7 @@ TYPES = [kind for kind in vars(paper).values() if dataclasses.is_dataclass(kind)
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 SIMPLE: dict[Any, st.SearchStrategy[Any]] = {
     str: words,
-    int: st.integers(),
+    int: st.integers(-(2**53) + 1, 2**53 - 1),
     bool: st.booleans(),
     Decimal: st.decimals(allow_nan=False, allow_infinity=False),
     datetime: st.datetimes(datetime(1800, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001

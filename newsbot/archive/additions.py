@@ -14,7 +14,7 @@ from newsbot.archive.connection import Archive, Row
 from newsbot.archive.judging import BARRED
 from newsbot.archive.revisions import resolve
 from newsbot.archive.values import optional_text, reasons_text, record_from, time_text
-from newsbot.canonical import dumps
+from newsbot.canonical import dumps, loads
 from newsbot.story import Reason, Record, Scalar, Verdict
 
 SQL = queries.load("additions")
@@ -168,13 +168,18 @@ def _event(archive: Archive, reading: Addition) -> tuple[str, Row | None]:
     return event, newest
 
 
+def _alike(held: str, said: str) -> bool:
+    """Numbers are compared as numbers: one wire writes 4.2750 where another of the same source writes 4.275."""
+    return held == said or loads(held) == loads(said)
+
+
 def _compared(archive: Archive, reading: Addition, event: str, said: _Said, newest: Row | None) -> tuple[Added, int]:
     """What the reading is beside the newest revision, and the revision number it has or gets."""
     if newest is None:
         return Added.NEW, 1
     number, revision, data, entity, happened_at, version_at, observed_at = newest
     late = time_text(reading.observed_at) < observed_at
-    if (data, entity, happened_at) == said[:3]:
+    if (entity, happened_at) == said[1:3] and _alike(data, said.data):
         if said.version_at and not late and (version_at is None or said.version_at > version_at):
             archive.run(SQL["raise_version"], (said.version_at, number))
         return Added.UNCHANGED, revision

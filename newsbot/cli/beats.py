@@ -121,8 +121,7 @@ def _check_one(newsroom: Newsroom, beat: Beat, *, renew: bool) -> dict[str, Any]
         part: [] for part in ("faults", "notes", "templates", "cases", "renewed")
     }
     report["faults"] += [f"{fault.code}: {fault.message}" for fault in beat_faults(newsroom, beat)]
-    for finding in lint(newsroom, beat):
-        report["faults" if finding.grave else "notes"].append(str(finding))
+    report["notes"] += [str(finding) for finding in lint(newsroom, beat) if not finding.grave]
     if report["faults"]:
         return report
     told: list[Story] = []
@@ -141,8 +140,9 @@ def _check_one(newsroom: Newsroom, beat: Beat, *, renew: bool) -> dict[str, Any]
 
 
 def beat_faults(newsroom: Newsroom, beat: Beat) -> list[Refusal]:
-    """What is wrong with the kinds and options of a beat's facts and checks."""
+    """What is wrong with the kinds and options of a beat's facts and checks, and with its templates."""
     faults = record_checks.validate(beat)
+    faults += [Refusal("TEMPLATE_ERROR", str(finding)) for finding in lint(newsroom, beat) if finding.grave]
     try:
         validate_facts(beat, newsroom)
     except Refusal as refusal:

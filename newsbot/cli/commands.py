@@ -117,7 +117,7 @@ COMMANDS: tuple[Command, ...] = (
             _option("--state", help="only this state; `all` for every one", default="", metavar="S"),
             _option("--beat", help="only this beat", default="", metavar="B"),
             _option("--reason", help="only with this reason code", default="", metavar="CODE"),
-            _option("--limit", help="at most so many", type=int, default=0, metavar="N"),
+            _option("--limit", help="at most so many", default=0, metavar="N"),
         ),
     ),
     Command(
@@ -133,7 +133,7 @@ COMMANDS: tuple[Command, ...] = (
         "decisions:decide",
         (
             _IDS, _BY, _REASON, _CONFIRM,
-            _option("--delay", help="seconds in which it can be undone", type=int, default=0, metavar="S"),
+            _option("--delay", help="seconds in which it can be undone", default=0, metavar="S"),
             _option("--embargo", help="not before this time, by the source's wish", default=None, metavar="T"),
             _option("--at", help="not before this time, by ours", default=None, metavar="T"),
         ),
@@ -166,6 +166,7 @@ COMMANDS: tuple[Command, ...] = (
                 _ID, _BY,
                 _option("--note", "--reason", help="what changes and why; it reaches readers", dest="note",
                         required=True, metavar="TEXT"),
+                _option("--headline", help="the new headline", default=None, metavar="TEXT"),
                 _option("--body-file", help="file with the new body", default=None, metavar="F"),
                 _option("--confirm-facts", help="you stand for the digits and names you typed", action="store_true"),
                 _CONFIRM,

@@ -51,6 +51,8 @@ def after_release(arguments: argparse.Namespace) -> int:
     options = _options(arguments)
     if arguments.body_file is not None:
         options["body"] = _read_text(arguments.body_file)
+    if arguments.headline is not None:
+        options["headline"] = arguments.headline
     with opened(arguments) as room:
         decisions = desk_decide(
             room.archive, room.newsroom, arguments.command.name, [arguments.id], who=arguments.by, at=room.now,
@@ -79,7 +81,7 @@ def _read_text(path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8").strip("\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal("NOT_FOUND", f"{path} cannot be read as UTF-8 text: {error}.") from error
+        raise Refusal("NOT_FOUND", f"{path} cannot be read as UTF-8 text.") from error
 
 
 def _in_editor(draft: Draft) -> tuple[str | None, str | None]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from newsbot.cli.context import emit, emit_lines, opened, say, wants_json
+from newsbot.checks.codes import CODES
+from newsbot.cli.context import Room, emit, emit_lines, opened, say, wants_json
 from newsbot.cli.showing import people_text, table_line
 from newsbot.desk import view
+from newsbot.newsroom.faults import suggestion
+from newsbot.refusal import Refusal
 
 PEOPLE_LIMIT = 50
 """Lines of the queue a person gets without asking for more."""
@@ -17,6 +20,7 @@ def queue(arguments: argparse.Namespace) -> int:
     """One line a draft."""
     with opened(arguments) as room:
         as_json = wants_json(arguments)
+        _known(room, arguments.beat, arguments.reason)
         limit = arguments.limit or (None if as_json else PEOPLE_LIMIT)
         rows = view.queue_rows(
             room.archive, room.now, states=view.states_named(arguments.state), beat=arguments.beat,
@@ -32,6 +36,13 @@ def queue(arguments: argparse.Namespace) -> int:
         elif limit and len(rows) == limit:
             say(f"… and perhaps more: these are the first {limit}; --limit N shows others")
     return 0
+
+
+def _known(room: Room, beat: str, code: str) -> None:
+    if beat and beat not in room.newsroom.beats:
+        raise Refusal("NOT_FOUND", f"There is no beat {beat}; there are {', '.join(room.newsroom.beats)}.")
+    if code and code not in CODES:
+        raise Refusal("NOT_FOUND", f"There is no reason code {code}{suggestion(code, sorted(CODES))}.")
 
 
 def show(arguments: argparse.Namespace) -> int:

@@ -51,11 +51,25 @@ def moment(text: str) -> datetime:
     from newsbot.canonical import parse_utc
 
     try:
-        return parse_utc(text)
+        found = parse_utc(text)
+        if not 1500 <= found.year <= 2200:
+            raise ValueError(f"the year {found.year}")
+        return found
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             f"{text!r} is no time with a zone; write it like 2026-01-31T09:00:00Z"
         ) from error
+
+
+def whole_number(text: str) -> int:
+    """A count or a number of seconds, as `argparse` wants it."""
+    if not text.isdecimal() or int(text) > 10_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to 10,000,000")
+    return int(text)
+
+
+_TYPES = {"T": moment, "N": whole_number, "S": whole_number}
+"""By the metavar of an option."""
 
 
 def _add(parent: argparse._SubParsersAction[_Parser], word: str, command: Command, common: _Parser) -> None:
@@ -66,7 +80,8 @@ def _add(parent: argparse._SubParsersAction[_Parser], word: str, command: Comman
     )  # fmt: skip
     parser.set_defaults(command=command)
     for option in command.options:
-        settings = {**option.settings, "type": moment} if option.settings.get("metavar") == "T" else option.settings
+        kind = _TYPES.get(option.settings.get("metavar", ""))
+        settings = {**option.settings, "type": kind} if kind else option.settings
         parser.add_argument(*option.names, help=option.help.replace("%", "%%"), **settings)
 
 

@@ -7,6 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from newsbot.story import Refusal
+
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
@@ -21,7 +23,11 @@ def _closed_days(calendar: str) -> HolidayBase:
     # Imported here, because only series on a calendar need it (90 ms).
     import holidays
 
-    return holidays.financial_holidays(calendar)
+    try:
+        return holidays.financial_holidays(calendar)
+    except NotImplementedError as error:
+        known = ", ".join(sorted(holidays.list_supported_financial()))
+        raise Refusal("CONFIG_INVALID", f"there is no calendar {calendar!r}; known are {known}") from error
 
 
 def previous_open_day(calendar: str, day: datetime) -> datetime:

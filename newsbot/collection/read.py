@@ -17,6 +17,8 @@ from newsbot.collection.wires import READERS, Payload, RawItem, misdeclared
 from newsbot.newsroom.declared import Beat, Feed
 from newsbot.story import Reason, Refusal, Scalar, Verdict, Wire
 
+EARLIEST_YEAR, LATEST_YEAR = 1500, 2200
+"""Outside them dates overflow when zones and windows are reckoned."""
 LONGEST_RAW = 10_000
 """Characters kept of an item that makes no record; its path leads to the rest."""
 
@@ -134,7 +136,14 @@ class Stream:
             kept = raw.raw()[:LONGEST_RAW].encode("utf-8", "backslashreplace").decode()
             self.refused.append(RefusedItem(raw.path, kept, tuple(reasons)))
             return None
-        return self._built(data, paths)
+        built = self._built(data, paths)
+        if EARLIEST_YEAR <= built.happened_at.year <= LATEST_YEAR:
+            return built
+        code = "TIME_FUTURE" if built.happened_at.year > LATEST_YEAR else "TIME_EPOCH_DEFAULT"
+        message = f"`{self.beat.record.happened_at}` lies in the year {built.happened_at.year}, which no wire can mean"
+        reason = self._reason(code, raw.path, self.beat.record.happened_at, message)
+        self.refused.append(RefusedItem(raw.path, raw.raw()[:LONGEST_RAW], (reason,)))
+        return None
 
     def _built(self, data: dict[str, Scalar], paths: dict[str, str]) -> Item:
         record = self.beat.record
