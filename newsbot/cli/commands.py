@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "queue", "the queue, newest decision needs first", "newsbot queue --state held", "looking:queue",
         (
-            _option("--state", help="only this state; `all` for every one", default="", metavar="S"),
+            _option("--state", help="only this state; `all` for every one", default="", metavar="STATE"),
             _option("--beat", help="only this beat", default="", metavar="B"),
             _option("--reason", help="only with this reason code", default="", metavar="CODE"),
             _option("--limit", help="at most so many", default=0, metavar="N"),
@@ -133,7 +133,7 @@ COMMANDS: tuple[Command, ...] = (
         "decisions:decide",
         (
             _IDS, _BY, _REASON, _CONFIRM,
-            _option("--delay", help="seconds in which it can be undone", default=0, metavar="S"),
+            _option("--delay", help="seconds in which it can be undone", default=0, metavar="SECONDS"),
             _option("--embargo", help="not before this time, by the source's wish", default=None, metavar="T"),
             _option("--at", help="not before this time, by ours", default=None, metavar="T"),
         ),

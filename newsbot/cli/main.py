@@ -68,7 +68,7 @@ def whole_number(text: str) -> int:
     return int(text)
 
 
-_TYPES = {"T": moment, "N": whole_number, "S": whole_number}
+_TYPES = {"T": moment, "N": whole_number, "SECONDS": whole_number}
 """By the metavar of an option."""
 
 

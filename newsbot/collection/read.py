@@ -17,7 +17,7 @@ from newsbot.collection.wires import READERS, Payload, RawItem, misdeclared
 from newsbot.newsroom.declared import Beat, Feed
 from newsbot.story import Reason, Refusal, Scalar, Verdict, Wire
 
-EARLIEST_YEAR, LATEST_YEAR = 1500, 2200
+EARLIEST_YEAR, LATEST_YEAR = 1500, 3000
 """Outside them dates overflow when zones and windows are reckoned."""
 LONGEST_RAW = 10_000
 """Characters kept of an item that makes no record; its path leads to the rest."""

@@ -44,7 +44,7 @@ def test_new_unchanged_revised(archive: Archive) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        {"data": {"magnitude": Decimal("4.60"), "place": "Ridgecrest"}},
+        {"data": {"magnitude": Decimal("4.61"), "place": "Ridgecrest"}},
         {"data": {"magnitude": Decimal("4.6")}},
         {"happened_at": NOW + HOUR},
         {"entity": "California"},
@@ -55,7 +55,15 @@ def test_what_is_a_revision(archive: Archive, change: dict[str, Any]) -> None:
     assert told(archive, wire=B, **change) is Added.REVISED
 
 
-@pytest.mark.parametrize("change", [{"paths": {}}, {"feed": "quakes-emsc"}, {"aliases": ("ci9",)}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"paths": {}},
+        {"feed": "quakes-emsc"},
+        {"aliases": ("ci9",)},
+        {"data": {"magnitude": Decimal("4.60"), "place": "Ridgecrest"}},  # the same number with a zero more
+    ],
+)
 def test_what_is_none(archive: Archive, change: dict[str, Any]) -> None:
     told(archive)
     assert told(archive, wire=B, **change) is Added.UNCHANGED
