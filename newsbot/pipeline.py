@@ -25,7 +25,7 @@ from newsbot.collection import due, fetch
 from newsbot.collection.calendars import joins_from
 from newsbot.collection.read import Item, Reading, RefusedItem, Stream, read_wire
 from newsbot.desk.arrive import arrive, retract
-from newsbot.discovery import Discovered, discover, period_stories
+from newsbot.discovery import Broken, Discovered, discover, period_stories
 from newsbot.distribution.release import release_due
 from newsbot.newsroom.declared import Beat, Feed, Newsroom
 from newsbot.story import Article, Reason, Record, Refusal, Story, Verdict, Wire
@@ -333,7 +333,7 @@ def _discovered(house: House, beat: Beat, part: Sequence[Record], tally: Tally) 
     """What is news in a batch; where one record breaks it, each is looked at alone, and that one is told and left."""
     try:
         return discover(house.newsroom, house.archive, beat, part, house.now)
-    except (ArithmeticError, ValueError, TypeError, LookupError) as error:
+    except (Broken, ArithmeticError, ValueError, TypeError, LookupError) as error:
         if len(part) == 1:
             refusal = _broken(f"looking for news in {part[0].key}", error)
             tally.alarm(refusal.code, refusal.message)

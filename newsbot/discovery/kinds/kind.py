@@ -63,6 +63,10 @@ class Kind:
         return ""
 
 
+class Broken(Refusal):
+    """A function of facts.py failed on one record; the declaration itself may be sound."""
+
+
 KINDS: dict[str, type[Kind]] = {}
 _HINTS: dict[str, dict[str, Any]] = {}
 

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import ClassVar
 
 from newsbot.discovery.bench import Bench
-from newsbot.discovery.kinds.kind import Kind, kind, nearest, refusal
+from newsbot.discovery.kinds.kind import Broken, Kind, kind, nearest, refusal
 from newsbot.discovery.past import Past
 from newsbot.newsroom.declared import Beat, FactDeclaration
 from newsbot.newsroom.faults import fault
@@ -45,7 +45,8 @@ class Python(Kind):
             raise
         except Exception as error:
             sentence = f"`{self.function}` of facts.py failed on {bench.one.key}: {type(error).__name__}: {error}"
-            raise refusal(bench.declaration.place, sentence) from error
+            told = refusal(bench.declaration.place, sentence)
+            raise Broken(told.code, told.message) from error
         for fact in [] if found is None else [found] if isinstance(found, Fact) else found:
             self._add(bench, fact)
 
