@@ -23,20 +23,10 @@ from newsbot.newsroom.declared import Newsroom
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 STATES = ("ready", "held", "approved", "superseded", "spiked", "expired")
-WORDS = dict(
-    zip(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
-        range(1, 13),
-        strict=True,
-    )
-)
-ORDINALS = dict(
-    zip(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"],
-        range(1, 10),
-        strict=True,
-    )
-)
+_CARDINALS = "one two three four five six seven eight nine ten eleven twelve"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth"
+WORDS = {word: number for words in (_CARDINALS, _ORDINALS) for number, word in enumerate(words.split(" "), 1)}
+NO_NAMES = {"UTC"}
 NAME = re.compile(r"(?<![.!?:”\"“] )(?<!^)(?<!\n)\b[A-Z][a-zA-Z.’'-]+")
 
 
