@@ -10,8 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from newsbot.canonical import parse_utc
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("feeds", "templates", "fixtures")
@@ -32,6 +35,11 @@ class House:
     def __init__(self, directory: Path, now: str = "2020-07-30T14:00:00Z") -> None:
         self.directory = directory
         self.now = now
+
+    @property
+    def at(self) -> datetime:
+        """Its time."""
+        return parse_utc(self.now)
 
     def command(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "newsbot", "--newsroom", str(self.directory), *words]
