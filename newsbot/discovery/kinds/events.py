@@ -164,7 +164,7 @@ class Related(Around):
     yields: ClassVar[Mapping[str, str]] = {
         "value": "the larger one's value",
         "date": "when it was",
-        "hours": "hours before, rounded",
+        "hours": "hours before, rounded; 0 for less than one",
         "days": "days before, rounded",
         "km": "how far away",
     }
@@ -188,7 +188,8 @@ class Related(Around):
         bench.computed("value", series.raw(index), text, inputs, rows, bench.field_unit(self.field))
         bench.computed("date", bench.told(series.moment(index)), f"{text}, when", inputs, rows)
         back = Decimal((bench.one.happened_at - series.moment(index)) // timedelta(seconds=1))
-        hours = int((back / 3600).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        # Half an hour is no hour: under one it is 0, so that a text can say "less than an hour".
+        hours = int((back / 3600).quantize(Decimal(1), rounding=ROUND_HALF_UP)) if back >= 3600 else 0
         days = int((back / 86400).quantize(Decimal(1), rounding=ROUND_HALF_UP))
         bench.computed("hours", hours, f"{text}, hours between", (".date",), rows, "hours")
         bench.computed("days", days, f"{text}, days between", (".date",), rows, "days")
