@@ -1,149 +1,225 @@
-"""Every figure and name a reader sees leads back: through `show --json` alone, with a reading of our own."""
+"""Every number, name and date of every draft leads back to a wire, a table, a constant, or a computation over them."""
 
 from __future__ import annotations
 
+import copy
 import csv
-import re
+import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from decimal import Decimal
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsbot import fixtures, pipeline
-from newsbot.archive import Archive, drafts, open_archive, records, wires
-from newsbot.collection.read import resolver
+from newsbot import fixtures
+from newsbot.archive import drafts
+from newsbot.cli.main import run
 from newsbot.desk import view
-from newsbot.newsroom import open_newsroom
-from newsbot.newsroom.declared import Newsroom
+from newsbot.desk.states import State
+from newsbot.story import Text
+from tests.audit import Auditor
+from tests.cli.house import House, make_newsroom
+from tests.conftest import ROOT
+from tests.played import CASES, NAMES, played, starter
+from tests.wired import QUAKES, RATES, Wired, daily_csv, history_csv
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared" / "data"
-STATES = ("ready", "held", "approved", "superseded", "spiked", "expired")
-_CARDINALS = "one two three four five six seven eight nine ten eleven twelve"
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth"
-WORDS = {word: number for words in (_CARDINALS, _ORDINALS) for number, word in enumerate(words.split(" "), 1)}
-NO_NAMES = {"UTC"}
-NAME = re.compile(r"(?<![.!?:”\"“] )(?<!^)(?<!\n)\b[A-Z][a-zA-Z.’'-]+")
+FIXTURES = ROOT / "fixtures" / "quakes"
 
 
-def check(newsroom: Newsroom, archive: Archive, shown: dict[str, Any]) -> None:
-    """Everything the promise says of one document."""
-    text, spans = shown["text"], sorted(shown["spans"], key=lambda span: span["start"])
-    facts = {fact["id"]: fact for fact in shown["facts"]}
-    covered = bytearray(len(text))
-    for before, after in pairwise(spans):
-        assert before["end"] <= after["start"], (before, after)
-    for span in spans:
-        assert text[span["start"] : span["end"]] == span["text"]
-        covered[span["start"] : span["end"]] = b"\1" * (span["end"] - span["start"])
-        value_is_shown(span["text"], facts[span["fact"]], shown["language"])
-    end = text.rindex(shown["label"]["text"])
-    bare = "".join(mark if not hit else "\0" for mark, hit in zip(text[:end], covered, strict=False))
-    assert not re.findall(r"\d", bare), (shown["id"], re.findall(r".{20}\d.{5}", bare))
-    if shown["language"] == "en":
-        assert set(NAME.findall(bare)) <= NO_NAMES, (shown["id"], NAME.findall(bare))
-    for fact in facts.values():
-        source_exists(newsroom, archive, fact, facts)
+def audited(auditor: Auditor, now: datetime) -> int:
+    """How many drafts, of every version and state, lead back whole; what a template could not say is no text."""
+    every = view.queue_rows(auditor.archive, now, states=tuple(State))
+    rows = [row for row in every if "TEMPLATE_ERROR" not in {reason.code for reason in row.reasons}]
+    for row in rows:
+        shown = view.show_json(auditor.archive, auditor.newsroom, f"{row.id}@{row.version}", now)
+        faults = [*auditor.faults(shown), *short_forms(auditor, shown)]
+        assert faults == [], f"{row.key} {row.language} {row.headline}"
+    return len(rows)
 
 
-def value_is_shown(said: str, fact: dict[str, Any], language: str) -> None:
-    value = fact["value"]
-    figure = re.search(r"\d[\d.,]*\d|\d", said)
-    if isinstance(value, bool) or value is None or not re.fullmatch(r"-?\d+(\.\d+)?", str(value)):
-        assert said
-        return
-    if figure is None:
-        word = re.sub(r"[^a-zäöüß-]", "", said.lower().split()[0])
-        assert WORDS.get(word) == Decimal(str(value)) or language != "en", (said, value)
-        return
-    plain = figure[0].replace(".", "").replace(",", ".") if language == "de" else figure[0].replace(",", "")
-    shown = Decimal(plain)
-    half = Decimal(5).scaleb(-1 - max(0, -int(shown.as_tuple().exponent)))
-    assert abs(abs(Decimal(str(value))) - shown) <= half, (said, value, fact["name"])
+def short_forms(auditor: Auditor, shown: dict[str, Any]) -> Iterator[str]:
+    """The texts a document shows without their spans: short headline, push line and summary."""
+    draft = drafts.get(auditor.archive, shown["id"], shown["version"])
+    assert draft is not None
+    for text in (draft.short_headline, draft.push, draft.summary):
+        yield from auditor.text_faults(shown, text.text, as_shown(text))
 
 
-def source_exists(newsroom: Newsroom, archive: Archive, fact: dict[str, Any], facts: dict[str, Any]) -> None:
-    source = fact["source"]
-    if "path" in source:
-        wire = wires.get(archive, source["feed"], source["wire_sha256"])
-        assert wire is not None
-        if source["path"] != "fetched_at":
-            feed = newsroom.feeds[source["feed"]]
-            body = wires.body(archive, wire.sha256)
-            assert resolver(feed.reader, body, namespaces=feed.namespaces)(source["path"]) != ""
-    elif "reference" in source:
-        if source["reference"] in newsroom.tables:
-            table = newsroom.tables[source["reference"]]
-            assert table.sha256 == source["sha256"]
-            assert source["row"] in {row[table.key] for row in table.rows}
-    elif "constant" in source:
-        lines = (newsroom.root / source["file"]).read_text(encoding="utf-8").splitlines()
-        assert 0 < source["line"] <= len(lines)
-    else:
-        assert set(source["inputs"]) <= set(facts), fact
-        for key in source.get("rows") or ():
-            assert records.get(archive, key) is not None, key
+def as_shown(text: Text) -> list[dict[str, Any]]:
+    return [{"start": span.start, "end": span.end, "fact": span.fact} for span in text.spans]
 
 
-def documents(newsroom: Newsroom, archive: Archive, now: datetime) -> Iterator[dict[str, Any]]:
-    for row in drafts.window(archive, states=STATES, limit=5000):
-        yield view.show_json(archive, newsroom, f"{row.id}@{row.version}", now)
-
-
-def archive_in(folder: Path) -> Archive:
-    return open_archive(folder / "newsroom.db", create=True)
-
-
-@pytest.mark.parametrize("case", list(fixtures.cases(ROOT)), ids=lambda case: f"{case.beat}-{case.name}")
-def test_of_every_recorded_case(case: fixtures.Case, tmp_path: Path) -> None:
-    newsroom, archive = open_newsroom(ROOT), archive_in(tmp_path)
-    for step in case.steps:
-        fixtures.play(pipeline.House(newsroom, archive, step.now), step, pipeline.Tally())
-    found = list(documents(newsroom, archive, case.steps[-1].now))
-    assert found
-    for shown in found:
-        check(newsroom, archive, shown)
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_everything_in_the_drafts_of_a_case_leads_back(
+    case: fixtures.Case, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    archive = played(tmp_path_factory, case)
+    checked = audited(Auditor(starter(), archive), case.steps[-1].now)
     archive.close()
+    assert checked > 0
+    print(f"{checked} drafts of {case.name} checked")
+
+
+# --- real wires ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def wired(tmp_path: Path) -> Iterator[Wired]:
+    made = Wired(tmp_path / "newsroom.db")
+    yield made
+    made.archive.close()
+
+
+def test_everything_in_drafts_of_recorded_wires_leads_back(shared: Path, wired: Wired) -> None:
+    """A day of the Ridgecrest sequence as the USGS gave it in later years, and a fixing here and there in a year."""
+    quakes = _ridgecrest(shared, wired)
+    fixings = _year_of_fixings(shared, wired, first=date(2017, 6, 1), year=2018, every=20)
+    print(f"{quakes} drafts of {QUAKES} and {fixings} of {RATES} checked")
+    assert min(quakes, fixings) > 50
 
 
 @pytest.mark.trials
-@pytest.mark.skipif(not SHARED.exists(), reason=f"{SHARED} is not here: recorded wires of the USGS and the ECB")
-def test_of_two_hundred_drafts_on_real_wires(tmp_path: Path) -> None:
-    newsroom, archive = open_newsroom(ROOT), archive_in(tmp_path)
-    now = datetime(2019, 7, 6, 10, tzinfo=UTC)
-    quakes = newsroom.feeds["quakes-usgs"]
-    for file in sorted((SHARED / "earthquakes" / "usgs").glob("query_2019-07-06*")):
-        house = pipeline.House(newsroom, archive, now)
-        pipeline.take(house, quakes, file.read_bytes(), pipeline.Tally(), origin=file.name)
-        pipeline.carry(house, pipeline.Tally())
-    _rates(newsroom, archive)
-    found = list(documents(newsroom, archive, now))
-    for shown in found:
-        check(newsroom, archive, shown)
-    print(f"{len(found)} drafts checked")
-    assert len(found) >= 200
-    archive.close()
+def test_everything_in_a_year_of_fixings_leads_back(shared: Path, wired: Wired) -> None:
+    checked = _year_of_fixings(shared, wired, first=date(2013, 1, 1), year=2018, every=1)
+    print(f"{checked} drafts of {RATES} checked")
+    assert checked >= 1000
 
 
-def _rates(newsroom: Newsroom, archive: Archive) -> None:
-    """Six years of fixings as history, then forty days, each as the wire of its day."""
-    feed = newsroom.feeds["currencies-ecb-csv"]
-    with (SHARED / "finance" / "ecb_fx" / "eurofxref-hist_to_2024.csv").open(encoding="utf-8") as file:
-        head, *rows = csv.reader(file)
-    kept = [head.index(name) for name in ("Date", "USD", "JPY", "GBP", "CHF", "CZK", "SEK", "NOK", "TRY", "PLN", "CAD")]
+def _ridgecrest(shared: Path, wired: Wired) -> int:
+    now = datetime(2019, 7, 7, 12, 0, tzinfo=UTC)
+    for file in sorted((shared / "data" / "earthquakes" / "usgs").glob("query_2019-07-06*"), key=_as_of):
+        wired.send(QUAKES, file.read_bytes(), now)
+    return audited(Auditor(wired.newsroom, wired.archive), now)
 
-    def payload(chosen: list[list[str]]) -> bytes:
-        return "\n".join(",".join(row[at] for at in kept) for row in [head, *chosen]).encode()
 
-    past = [row for row in rows if "2016-06-01" <= row[0] < "2022-02-15"]
-    days = [row for row in rows if "2022-02-15" <= row[0] <= "2022-04-12"][::-1]
-    first = datetime(2022, 2, 14, 16, tzinfo=UTC)
-    pipeline.backfill(pipeline.House(newsroom, archive, first), feed, payload(past), pipeline.Tally(), origin="history")
-    for day in days:
-        house = pipeline.House(newsroom, archive, datetime.fromisoformat(day[0]).replace(hour=16, tzinfo=UTC))
-        pipeline.take(house, feed, payload([day]), pipeline.Tally(), origin=day[0])
-        pipeline.carry(house, pipeline.Tally())
+def _as_of(file: Path) -> tuple[str, str]:
+    return file.stem.rpartition("_asof_")[2], file.stem
+
+
+def _year_of_fixings(shared: Path, wired: Wired, *, first: date, year: int, every: int) -> int:
+    """Each `every`th day of the year comes as that day's wire, what lies between as history."""
+    with (shared / "data" / "finance" / "ecb_fx" / "eurofxref-hist_to_2024.csv").open(encoding="utf-8") as lines:
+        rows = {
+            date.fromisoformat(row.pop("Date")): {name: rate for name, rate in row.items() if name and rate != "N/A"}
+            for row in csv.DictReader(lines)
+        }
+    days = sorted(day for day in rows if first <= day < date(year + 1, 1, 1))
+    of_year = [day for day in days if day.year == year]
+    loaded = 0
+    for news in of_year[every - 1 :: every]:
+        now = datetime(news.year, news.month, news.day, 15, 10, tzinfo=UTC)
+        past = days[loaded : days.index(news)]
+        if past:
+            wired.send(RATES, history_csv((day, rows[day]) for day in past), now - timedelta(minutes=5), history=True)
+        wired.send(RATES, daily_csv(news, rows[news]), now)
+        loaded = days.index(news) + 1
+    assert {row.language for row in wired.rows(now) if row.beat == "currencies"} == {"en", "de"}
+    return audited(Auditor(wired.newsroom, wired.archive), now) - sum(row.beat == "quakes" for row in wired.rows(now))
+
+
+# --- the auditor itself ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> tuple[Auditor, dict[str, Any]]:
+    """The earthquake of the readme, and who looks at it."""
+    case = next(case for case in CASES if case.name == "ridgecrest-hours-after")
+    archive, now = played(tmp_path_factory, case), case.steps[-1].now
+    row = next(row for row in view.queue_rows(archive, now) if row.language == "en" and row.event == "ci38457511")
+    return Auditor(starter(), archive), view.show_json(archive, starter(), row.id, now)
+
+
+def _fact(shown: dict[str, Any], name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(fact for fact in shown["facts"] if fact["name"] == name)
+    return found
+
+
+def _span(shown: dict[str, Any], text: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(span for span in shown["spans"] if span["text"] == text)
+    return found
+
+
+def _retype(shown: dict[str, Any], old: str, new: str) -> None:
+    """Other words of the same length, in the text and in the span that holds them."""
+    assert len(old) == len(new)
+    shown["text"] = shown["text"].replace(old, new)
+    for span in shown["spans"]:
+        span["text"] = shown["text"][span["start"] : span["end"]]
+
+
+def _type(shown: dict[str, Any], words: str) -> None:
+    """A sentence somebody typed, in front of the label."""
+    at = shown["text"].rindex(shown["label"]["text"])
+    shown["text"] = f"{shown['text'][:at]}{words}\n\n{shown['text'][at:]}"
+
+
+def _source(shown: dict[str, Any], name: str, **other: Any) -> None:
+    _fact(shown, name)["source"].update(other)
+
+
+FORGERIES: dict[str, tuple[Any, str]] = {
+    "another figure": (lambda shown: _retype(shown, "1,600", "1,900"), "says 1900, the fact 1600"),
+    "a figure rounded wrongly": (lambda shown: _fact(shown, "magnitude").update(value=7.16), "says 7.1"),
+    "another day": (lambda shown: _retype(shown, "Friday", "Sunday"), "'Sunday' is not 2019"),
+    "another minute": (lambda shown: _retype(shown, "8:19 p.m. PDT", "8:18 p.m. PDT"), "8:18 p.m. PDT"),
+    "the letters of another zone": (lambda shown: _retype(shown, "8:19 p.m. PDT", "8:19 p.m. PST"), "8:19 p.m. PST"),
+    "another name": (lambda shown: _retype(shown, "California", "Costa Rica"), "'Costa Rica' is neither"),
+    "a word nobody vetted": (lambda shown: _retype(shown, "orange", "yellow"), "'yellow' is neither 'orange'"),
+    "a typed figure": (lambda shown: _type(shown, "About 20 people were hurt."), "the digit 2 in"),
+    "a typed name": (lambda shown: _type(shown, "That is what Jones said."), "the name 'Jones'"),
+    "a name that opens a sentence": (lambda shown: _type(shown, "Ridgecrest lies inland."), "the name 'Ridgecrest'"),
+    "a lost span": (lambda shown: shown["spans"].remove(_span(shown, "1,600")), "lies in no span"),
+    "a span too long": (lambda shown: _span(shown, "1,600").update(start=0), "the span says"),
+    "two spans over one": (lambda shown: shown["spans"].append(dict(_span(shown, "1,600"))), "two spans over '1,600'"),
+    "a span of no fact": (lambda shown: _span(shown, "1,600").update(fact="f-none"), "no fact f-none"),
+    "a wire nobody kept": (lambda shown: _source(shown, "magnitude", wire_sha256="0" * 64), "no wire 000000000000"),
+    "a path to another field": (
+        lambda shown: _source(shown, "magnitude", path="features[0].properties.felt"), "leads to"),
+    "a path that leads nowhere": (lambda shown: _source(shown, "magnitude", path="features[99].id"), "leads to ''"),
+    "a revision that came before": (lambda shown: _source(shown, "magnitude", revision=1), "no revision 1 of"),
+    "a fetch at another time": (
+        lambda shown: _source(shown, "magnitude", fetched_at="2019-07-06T05:46:00Z"), "its wire came"),
+    "a row that is not there": (lambda shown: _source(shown, "region.name_en", row="ZZ"), "has no row ZZ"),
+    "a row of another": (lambda shown: _source(shown, "region.name_en", row="NV"), "does not hold it"),
+    "a table as it was": (lambda shown: _source(shown, "region.name_en", sha256="0" * 64), "another one now"),
+    "a constant elsewhere": (lambda shown: _source(shown, "const.agency", line=1), "does not hold it"),
+    "an input that is no fact": (lambda shown: _source(shown, "felt_floor", inputs=["f-none"]), "is no fact here"),
+    "a row of no record": (lambda shown: _source(shown, "others.largest.value", rows=["quakes/x@1"]), "is no record"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+def test_the_auditor_sees(one: tuple[Auditor, dict[str, Any]], forgery: str) -> None:
+    """Were it blind, everything above would pass."""
+    auditor, shown = one
+    assert auditor.faults(shown) == []
+    forged = copy.deepcopy(shown)
+    forge, said = FORGERIES[forgery]
+    forge(forged)
+    assert any(said in fault for fault in auditor.faults(forged)), auditor.faults(forged)
+
+
+def test_the_command_shows_what_was_audited(ridgecrest: House, capsys: pytest.CaptureFixture[str]) -> None:
+    """`show --json` prints the document the tests above are about, for every draft of the queue."""
+    place = ["--newsroom", str(ridgecrest.directory), "--now", ridgecrest.now]
+    assert run([*place, "queue", "--json"]) == 0
+    ids = [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()]
+    assert len(ids) >= 4
+    wired = Wired(ridgecrest.directory / "db" / "newsroom.db")
+    for draft in ids:
+        assert run([*place, "show", draft, "--json"]) == 0
+        shown = json.loads(capsys.readouterr().out)
+        assert shown == wired.show(draft, ridgecrest.at)
+        assert Auditor(wired.newsroom, wired.archive).faults(shown) == []
+    wired.archive.close()
+
+
+@pytest.fixture
+def ridgecrest(tmp_path: Path) -> House:
+    house = House(make_newsroom(tmp_path / "newsroom"), "2019-07-06T05:45:00Z")
+    wired = Wired(house.directory / "db" / "newsroom.db")
+    for part in ("first-minutes", "hours-after"):
+        wired.send(QUAKES, (FIXTURES / f"ridgecrest-{part}.geojson").read_bytes(), house.at)
+    wired.archive.close()
+    return house
