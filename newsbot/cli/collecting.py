@@ -132,7 +132,7 @@ def pause(arguments: argparse.Namespace) -> int:
         _known(room.newsroom, arguments.name)
         if not feeds.pause(room.archive, arguments.name, arguments.by, room.now, arguments.reason):
             raise Refusal("STATE_FORBIDS", f"{arguments.name or 'everything'} is paused already.")
-        say(f"{arguments.name or 'everything'} is paused")
+    _tell(arguments, "is paused", paused=True)
     return 0
 
 
@@ -142,8 +142,15 @@ def resume(arguments: argparse.Namespace) -> int:
         _known(room.newsroom, arguments.name)
         if not feeds.resume(room.archive, arguments.name):
             raise Refusal("STATE_FORBIDS", f"{arguments.name or 'everything'} is not paused.")
-        say(f"{arguments.name or 'everything'} runs again")
+    _tell(arguments, "runs again", paused=False)
     return 0
+
+
+def _tell(arguments: argparse.Namespace, what: str, *, paused: bool) -> None:
+    if wants_json(arguments):
+        emit({"name": arguments.name or None, "paused": paused})
+    else:
+        say(f"{arguments.name or 'everything'} {what}")
 
 
 def _known(newsroom: Newsroom, name: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from newsbot.checks.codes import CODES
 from newsbot.checks.kinds import KINDS
 from newsbot.cli.commands import COMMANDS, Command
-from newsbot.cli.context import root_of, say
+from newsbot.cli.context import emit, root_of, say, wants_json
 from newsbot.desk import states
 from newsbot.discovery.document import facts_document
 from newsbot.story import Refusal
@@ -70,7 +70,10 @@ def docs(arguments: argparse.Namespace) -> int:
         raise Refusal(
             "CONFIG_INVALID", f"docs/{', docs/'.join(stale)} no longer say what the code says; run `newsbot docs`."
         )
-    say("docs/ say what the code says" if not stale else f"written: {', '.join(stale)}")
+    if wants_json(arguments):
+        emit({"written": stale})
+    else:
+        say("docs/ say what the code says" if not stale else f"written: {', '.join(stale)}")
     return 0
 
 

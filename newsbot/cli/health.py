@@ -81,5 +81,9 @@ def completion(arguments: argparse.Namespace) -> int:
     """A completion script for the shell, written from the commands themselves."""
     import shtab
 
-    say(shtab.complete(build_parser(), arguments.shell))
+    script = shtab.complete(build_parser(), arguments.shell)
+    if wants_json(arguments):
+        emit({"shell": arguments.shell, "script": script})
+    else:
+        say(script)
     return 0

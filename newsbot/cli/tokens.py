@@ -66,5 +66,8 @@ def revoke(arguments: argparse.Namespace) -> int:
     """A token that opens nothing from now on."""
     with opened(arguments) as room:
         tokens.revoke(room.archive, arguments.name, room.now)
-    say(f"{arguments.name}'s token opens nothing any more")
+    if wants_json(arguments):
+        emit({"name": arguments.name, "revoked": True})
+    else:
+        say(f"{arguments.name}'s token opens nothing any more")
     return 0
