@@ -52,6 +52,11 @@ def played(factory: pytest.TempPathFactory, case: fixtures.Case) -> Archive:
     return copied(shared, factory.getbasetemp() / name)
 
 
+def begun(factory: pytest.TempPathFactory, case: fixtures.Case, target: Path) -> None:
+    """A private copy, at `target`, of the archive after the first wire of a case."""
+    shutil.copy(_after(factory, case.steps[:1]), target)
+
+
 def copied(source: Path, target: Path) -> Archive:
     shutil.copy(source, target)
     return open_archive(target)

@@ -6,7 +6,7 @@ import copy
 import csv
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from newsbot.story import Text
 from tests.audit import Auditor
 from tests.cli.house import House, make_newsroom
 from tests.conftest import ROOT
-from tests.played import CASES, NAMES, played, starter
+from tests.played import CASES, NAMES, begun, played, starter
 from tests.wired import QUAKES, RATES, Wired, daily_csv, history_csv
 
 FIXTURES = ROOT / "fixtures" / "quakes"
@@ -71,51 +71,64 @@ def wired(tmp_path: Path) -> Iterator[Wired]:
     made.archive.close()
 
 
-def test_everything_in_drafts_of_recorded_wires_leads_back(shared: Path, wired: Wired) -> None:
-    """A day of the Ridgecrest sequence as the USGS gave it in later years, and a fixing here and there in a year."""
-    quakes = _ridgecrest(shared, wired)
-    fixings = _year_of_fixings(shared, wired, first=date(2017, 6, 1), year=2018, every=20)
-    print(f"{quakes} drafts of {QUAKES} and {fixings} of {RATES} checked")
-    assert min(quakes, fixings) > 50
+def test_everything_in_the_drafts_of_a_day_of_earthquakes_leads_back(shared: Path, wired: Wired) -> None:
+    """The Ridgecrest sequence as the USGS gave it in later years, one revision after the other."""
+    now = datetime(2019, 7, 7, 12, 0, tzinfo=UTC)
+    for file in sorted((shared / "data" / "earthquakes" / "usgs").glob("query_2019-07-06*"), key=_as_of):
+        wired.send(QUAKES, file.read_bytes(), now)
+    checked = audited(Auditor(wired.newsroom, wired.archive), now)
+    print(f"{checked} drafts of {QUAKES} checked")
+    assert checked >= 60
+
+
+def test_everything_in_the_drafts_of_three_weeks_of_fixings_leads_back(
+    shared: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Recorded days that follow on the five years of history the starter's cases have."""
+    case = next(case for case in CASES if case.name == "lows-and-runs-2019-07-05")
+    begun(tmp_path_factory, case, tmp_path / "newsroom.db")
+    wired = Wired(tmp_path / "newsroom.db")
+    head = case.steps[0].wire.read_text(encoding="utf-8").partition("\n")[0].split(",")
+    for day, rates in fixings(shared):
+        if date(2019, 7, 5) <= day <= date(2019, 7, 26):
+            now = datetime(day.year, day.month, day.day, 14, 10, tzinfo=UTC)
+            wired.send(RATES, daily_csv(day, {name: rates[name] for name in head if name in rates}), now)
+    checked = audited(Auditor(wired.newsroom, wired.archive), now)
+    wired.archive.close()
+    print(f"{checked} drafts of {RATES} checked")
+    assert checked >= 70
 
 
 @pytest.mark.trials
 def test_everything_in_a_year_of_fixings_leads_back(shared: Path, wired: Wired) -> None:
-    checked = _year_of_fixings(shared, wired, first=date(2013, 1, 1), year=2018, every=1)
+    """2018, every day and every currency there was, after five years of history."""
+    known = [(day, rates) for day, rates in fixings(shared) if date(2013, 1, 1) <= day < date(2019, 1, 1)]
+    past = [(day, rates) for day, rates in known if day.year < 2018]
+    now = datetime(2017, 12, 29, 15, 10, tzinfo=UTC)
+    wired.send(RATES, history_csv(past), now, history=True)
+    for day, rates in known[len(past) :]:
+        now = datetime(day.year, day.month, day.day, 15, 10, tzinfo=UTC)
+        wired.send(RATES, daily_csv(day, rates), now)
+    assert {row.language for row in wired.rows(now)} == {"en", "de"}
+    checked = audited(Auditor(wired.newsroom, wired.archive), now)
     print(f"{checked} drafts of {RATES} checked")
     assert checked >= 1000
-
-
-def _ridgecrest(shared: Path, wired: Wired) -> int:
-    now = datetime(2019, 7, 7, 12, 0, tzinfo=UTC)
-    for file in sorted((shared / "data" / "earthquakes" / "usgs").glob("query_2019-07-06*"), key=_as_of):
-        wired.send(QUAKES, file.read_bytes(), now)
-    return audited(Auditor(wired.newsroom, wired.archive), now)
 
 
 def _as_of(file: Path) -> tuple[str, str]:
     return file.stem.rpartition("_asof_")[2], file.stem
 
 
-def _year_of_fixings(shared: Path, wired: Wired, *, first: date, year: int, every: int) -> int:
-    """Each `every`th day of the year comes as that day's wire, what lies between as history."""
+def fixings(shared: Path) -> list[tuple[date, dict[str, str]]]:
+    """Every day of the ECB's history, oldest first, with the rates there were."""
     with (shared / "data" / "finance" / "ecb_fx" / "eurofxref-hist_to_2024.csv").open(encoding="utf-8") as lines:
-        rows = {
-            date.fromisoformat(row.pop("Date")): {name: rate for name, rate in row.items() if name and rate != "N/A"}
+        return [
+            (
+                date.fromisoformat(row.pop("Date")),
+                {name: rate for name, rate in row.items() if name and rate and rate != "N/A"},
+            )
             for row in csv.DictReader(lines)
-        }
-    days = sorted(day for day in rows if first <= day < date(year + 1, 1, 1))
-    of_year = [day for day in days if day.year == year]
-    loaded = 0
-    for news in of_year[every - 1 :: every]:
-        now = datetime(news.year, news.month, news.day, 15, 10, tzinfo=UTC)
-        past = days[loaded : days.index(news)]
-        if past:
-            wired.send(RATES, history_csv((day, rows[day]) for day in past), now - timedelta(minutes=5), history=True)
-        wired.send(RATES, daily_csv(news, rows[news]), now)
-        loaded = days.index(news) + 1
-    assert {row.language for row in wired.rows(now) if row.beat == "currencies"} == {"en", "de"}
-    return audited(Auditor(wired.newsroom, wired.archive), now) - sum(row.beat == "quakes" for row in wired.rows(now))
+        ][::-1]
 
 
 # --- the auditor itself ----------------------------------------------------------------------------------------------

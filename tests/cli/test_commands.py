@@ -40,6 +40,12 @@ def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Typist:
 
 
 @pytest.fixture
+def nowhere(capsys: pytest.CaptureFixture[str]) -> Typist:
+    """For what needs no newsroom."""
+    return Typist(Path("nowhere"), NOW, capsys)
+
+
+@pytest.fixture
 def released(desk: Typist) -> str:
     draft = desk.draft()
     desk.ok("approve", draft, "--by", "ana")
@@ -66,8 +72,8 @@ def test_every_command_has_a_test_of_its_effect() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=by_name)
-def test_help_says_what_it_does_with_every_option_and_an_example(command: Command, empty: Typist) -> None:
-    answer = empty.type(*command.name.split(), "--help")
+def test_help_says_what_it_does_with_every_option_and_an_example(command: Command, nowhere: Typist) -> None:
+    answer = nowhere.type(*command.name.split(), "--help")
     assert answer.code == 0
     assert answer.err == ""
     assert command.help[1:] in " ".join(answer.out.split())
@@ -77,21 +83,21 @@ def test_help_says_what_it_does_with_every_option_and_an_example(command: Comman
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=by_name)
-def test_what_is_no_option_of_a_command_is_wrong_usage(command: Command, empty: Typist) -> None:
-    said = empty.wrong(*command.name.split(), "--no-such-option")
+def test_what_is_no_option_of_a_command_is_wrong_usage(command: Command, nowhere: Typist) -> None:
+    said = nowhere.wrong(*command.name.split(), "--no-such-option")
     assert said.startswith("usage: newsbot")
     assert "--help` shows how it is used" in said.splitlines()[-1]
 
 
-def test_a_word_that_is_no_command_is_wrong_usage(empty: Typist) -> None:
-    assert "collcet" in empty.wrong("collcet")
-    assert "COMMAND" in empty.wrong()
-    assert "COMMAND" in empty.wrong("beat")
+def test_a_word_that_is_no_command_is_wrong_usage(nowhere: Typist) -> None:
+    assert "collcet" in nowhere.wrong("collcet")
+    assert "COMMAND" in nowhere.wrong()
+    assert "COMMAND" in nowhere.wrong("beat")
 
 
-def test_a_directory_that_is_no_newsroom_is_named(tmp_path: Path, empty: Typist) -> None:
-    empty.directory = tmp_path
-    code, sentence = empty.refused("queue")
+def test_a_directory_that_is_no_newsroom_is_named(tmp_path: Path, nowhere: Typist) -> None:
+    nowhere.directory = tmp_path
+    code, sentence = nowhere.refused("queue")
     assert code in ("NOT_FOUND", "CONFIG_INVALID")
     assert "newsbot.toml" in sentence
 
