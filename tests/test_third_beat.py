@@ -6,8 +6,11 @@ import json
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.cli.house import House, make_newsroom
+from tests.cli.typed import Typist
+from tests.conftest import ROOT
 
 NOW = "2026-11-24T09:00:00Z"
 MATCHES = [
@@ -157,3 +160,35 @@ def test_begun_from_a_sample(tmp_path: Path) -> None:
     assert len(written) == len(MATCHES)
     assert any("Imani Cole" in document["text"] for document in written)
     house.ok("beat", "check", "tennis")
+
+
+CASE = """
+feed = "tennis-results"
+now = "2026-11-24T09:00:00Z"
+wire = "final.json"
+"""
+
+
+def test_its_cases_are_found_checked_and_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything a newsroom adds lies in three places; what checks the starter's beats checks this one by itself."""
+    typist = Typist(tennis(tmp_path / "newsroom").directory, NOW, capsys)
+    folder = typist.directory / "fixtures" / "tennis"
+    folder.mkdir()
+    (folder / "final.toml").write_text(CASE, encoding="utf-8")
+    wire(folder, "final.json")
+    typist.ok("beat", "accept", "tennis", "--by", "ana")
+    there = {file.relative_to(typist.directory) for file in typist.directory.rglob("*") if file.is_file()}
+    added = {file for file in there if not (ROOT / file).exists()}
+    assert {str(file.parent) for file in added} == {"templates/tennis", "feeds", "fixtures/tennis"}
+
+    [report] = typist("beat", "check", "tennis", "--json").lines
+    [fault] = report["faults"]
+    assert "final.en.md is missing; `newsbot beat check tennis --renew` writes it" in fault
+    assert typist.json("beat", "check", "tennis", "--renew")["renewed"] == ["fixtures/tennis/final.en.md"]
+    expected = (folder / "final.en.md").read_text(encoding="utf-8")
+    assert expected.startswith("# Imani Cole beats Rosa Quill in final\n")
+    assert "# Teo Larkin beats Peter Hame in semifinal\n" in expected
+    assert "The match took 134 minutes." in expected
+    checked = typist.json("beat", "check", "tennis")
+    assert (checked["cases"], checked["faults"]) == (["final"], [])
+    assert {template["file"] for template in checked["templates"]} == {"templates/tennis/story.en.jinja"}
