@@ -1,4 +1,4 @@
-"""`collect` and `backfill` cut off by kill -9 anywhere and run again: nothing is lost, nothing comes twice."""
+"""`collect`, `backfill` and `approve` cut off by kill -9 anywhere and run again: nothing is lost or comes twice."""
 
 from __future__ import annotations
 
@@ -9,18 +9,21 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsbot.archive import Archive, coverage, decisions, history, open_archive
+from newsbot import pipeline
+from newsbot.archive import Archive, articles, coverage, decisions, history, open_archive
 from newsbot.desk import view
 from newsbot.desk.states import State
 from newsbot.newsroom import open_newsroom
 from tests.cli.house import House, make_newsroom
 from tests.conftest import ROOT
 from tests.killing import HERE, Killer
+from tests.wired import QUAKES, Wired, quake, summary
 
 NOW = "2019-07-06T05:45:00Z"
 WIRES = [
@@ -147,6 +150,63 @@ def test_a_load_of_history_cut_off_goes_on_as_history_whatever_runs_next(loading
     records, covered, news = loading.seen()
     assert (records, covered) == loading.whole[:2]
     assert news == [0, 0]
+
+
+# --- an approval -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def approving(killer: Killer, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, int]:
+    """A newsroom with a draft that waits, and how many steps its approval takes."""
+    root = make_newsroom(tmp_path_factory.mktemp("approving") / "newsroom")
+    wired = Wired(root / "db" / "newsroom.db")
+    wired.send(QUAKES, summary(quake()), AT)
+    [draft, _] = [row.id for row in wired.rows(AT)]
+    wired.archive.close()
+    shutil.copy(root / "db" / "newsroom.db", root / "waiting.db")
+    code, steps = killer.run(approval(root, draft), HERE)
+    assert code == 0
+    return root, draft, steps
+
+
+AT = datetime(2020, 7, 30, 14, 0, tzinfo=UTC)
+
+
+def approval(root: Path, draft: str) -> tuple[str, ...]:
+    return ("--newsroom", str(root), "--now", "2020-07-30T14:00:00Z", "approve", draft, "--by", "ana")
+
+
+def cut_off_approval(killer: Killer, root: Path, draft: str, stop: int) -> None:
+    """Whatever moment it was, readers get the article once, and never without the decision."""
+    for part in ("", "-wal", "-shm"):
+        (root / "db" / f"newsroom.db{part}").unlink(missing_ok=True)
+    shutil.copy(root / "waiting.db", root / "db" / "newsroom.db")
+    assert killer.run(approval(root, draft), stop)[0] == KILLED
+    wired = Wired(root / "db" / "newsroom.db")
+    out, verbs = articles.changes(wired.archive), [made.verb for made in decisions.of(wired.archive, draft)]
+    assert verbs in ([], ["approve"], ["approve", "release"]), f"killed at {stop}"
+    assert len(out) == verbs.count("release")
+    if not verbs:
+        wired.approve(draft, AT)
+    pipeline.release(wired.house(AT))
+    [article] = articles.changes(wired.archive)
+    assert (article.cursor, article.id, wired.standing(draft)) == (1, draft, [(1, "released", "story")])
+    assert [made.verb for made in decisions.of(wired.archive, draft)] == ["approve", "release"]
+    assert decisions.verify(wired.archive) == []
+    wired.archive.close()
+
+
+def test_an_approval_killed_releases_once_or_not_at_all(killer: Killer, approving: tuple[Path, str, int]) -> None:
+    root, draft, steps = approving
+    for stop in range(3, steps, steps // 6):
+        cut_off_approval(killer, root, draft, stop)
+
+
+@pytest.mark.trials
+def test_an_approval_killed_at_every_step(killer: Killer, approving: tuple[Path, str, int]) -> None:
+    root, draft, steps = approving
+    for stop in range(1, steps):
+        cut_off_approval(killer, root, draft, stop)
 
 
 # --- long: every moment of two commands, and whole processes ---------------------------------------------------------
