@@ -30,7 +30,8 @@ absent: its name is then missing in templates and `None` in conditions. Halves a
 **Always there.** Every record field that has a value, under its own name; `source.name` (the feed's attribution);
 `as_of` (when the wire was fetched). After a release, in an update, correction or kill: `was.<field>`, what the
 released text rested on, for each field that changed and is not silent. In a story of a day or week: `period.start`,
-`period.end` (its last day), `period.count`, `source.name`, `as_of`, then the facts the story names.
+`period.end` (its last day), `period.count`, `source.name`, `as_of`, then the facts the story names; of a group also
+`group.<field>`.
 
 **In conditions only.** `floors.<name>`; `story.age_hours` (from `happened_at` to now); in a story's own conditions also
 `story.score` and `story.angle`. `lives_hours` and `text_valid_hours` count from now (24 hours, and as long as the

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -74,14 +74,21 @@ def record_facts(library: Library, record: Record) -> Facts:
 
 
 def period_facts(
-    library: Library, name: str, start: date, end: date, records: Sequence[Record], names: Iterable[str]
+    library: Library,
+    name: str,
+    days: tuple[date, date],
+    group: Mapping[str, str],
+    records: Sequence[Record],
+    names: Iterable[str],
 ) -> Facts:
-    """The facts of a day or a week; `end` is its last day."""
+    """The facts of a day, a week or a group; `days` are its first and last, `group` what its records have in common."""
     facts = Facts(constants(library, None))
     newest = max(records, key=lambda record: (record.observed_at, record.happened_at, record.event))
     keys = tuple(record.key for record in records)
-    for suffix, value in (("start", start), ("end", end), ("count", len(records))):
+    for suffix, value in (("start", days[0]), ("end", days[1]), ("count", len(records))):
         facts.add(f"period.{suffix}", value, ComputationSource(f"{suffix} of {name}", (), keys[:20]))
+    for field, text in group.items():
+        facts.add(f"group.{field}", text, ComputationSource(f"{field} of {name}", (), keys[:20]))
     add_origin(library, facts, newest)
     add_declared(library, facts, None, records, tuple(names))
     return facts

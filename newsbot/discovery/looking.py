@@ -15,7 +15,7 @@ from newsbot.discovery.facts import Facts
 from newsbot.discovery.gather import record_facts, wire_source
 from newsbot.discovery.making import Occasion, make, names
 from newsbot.discovery.opening import opened
-from newsbot.discovery.periods import day_stories
+from newsbot.discovery.periods import arrived_stories
 from newsbot.discovery.revision import Standing, StoryKind, changed, loud, standing, weigh
 from newsbot.discovery.score import Newsworth, newsworth
 from newsbot.newsroom.declared import Beat, Newsroom, StoryDeclaration
@@ -56,7 +56,7 @@ def discover(newsroom: Newsroom, archive: Archive, beat: Beat, records: Sequence
         else:
             found.outcomes[record.key] = Look(shelf, record, newest, found).outcome()
     if newest is not None and newest >= now - beat.news_window:
-        for story, keys in day_stories(shelf, records, newest):
+        for story, keys in arrived_stories(shelf, records, newest):
             found.stories.append(story)
             for key in keys:
                 found.outcomes[key] = f"{story.kind}: one line of {story.type} {story.event}; {found.outcomes[key]}"

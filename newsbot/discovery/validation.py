@@ -19,7 +19,7 @@ from newsbot.newsroom.expression import Expression
 ALWAYS = ("source.name", "as_of")
 PERIOD = ("period.start", "period.end", "period.count")
 OF_STORIES = ("story.score", "story.angle")
-RESERVED = ("source", "as_of", "period", "was", "const", "floors", "story", "this", "subject", "entity")
+RESERVED = ("source", "as_of", "period", "group", "was", "const", "floors", "story", "this", "subject", "entity")
 IN_BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -126,8 +126,9 @@ def _check_story(
     for name in story.facts:
         _check_listed(name, usable, story.place, f"{where}: `facts`")
     _check_expression(story.period_floor, names, story.place, f"{where}: `period_floor`")
+    _check_expression(story.ready, Names(beat.record.fields), story.place, f"{where}: `ready`")
     if story.period:
-        told = Names([*ALWAYS, *PERIOD, *thresholds])
+        told = Names([*ALWAYS, *PERIOD, *(f"group.{name}" for name in story.group_by), *thresholds])
         for name in story.facts:
             told.add(name, groups[name])
     else:

@@ -48,7 +48,7 @@ def read_beat(document: Document, name: str, directory: Path, floors: Mapping[st
         record=record,
         facts=facts,
         checks=tuple(_check(each, record, declared_floors) for each in root.tables("checks")),
-        stories=tuple(_story(each, facts, names) for each in root.tables("stories")),
+        stories=tuple(_story(each, record, facts, names) for each in root.tables("stories")),
         constants=constants,
         floors={**declared_floors, **{key: value for key, value in floors.items() if key in declared_floors}},
         news_window=timedelta(hours=table.integer("news_window_hours", 48, minimum=1)),
@@ -156,13 +156,19 @@ def _check(table: Table, record: RecordDeclaration, floors: Mapping[str, Decimal
     return check
 
 
-def _story(table: Table, facts: Sequence[FactDeclaration], names: Names) -> StoryDeclaration:
+def _story(
+    table: Table, record: RecordDeclaration, facts: Sequence[FactDeclaration], names: Names
+) -> StoryDeclaration:  # fmt: skip
     story = StoryDeclaration(
         type=table.text("type", need="queue and templates call this type of story by it"),
         floor=table.expression("floor", need="the condition below which there is no story"),
         place=table.place(),
-        period=table.choice("period", ("", "day", "week"), ""),
+        period=table.choice("period", ("", "day", "week", "group"), ""),
         period_floor=table.expression("period_floor"),
+        group_by=table.texts("group_by"),
+        group_split=table.text("group_split"),
+        ready=table.expression("ready"),
+        until=table.text("until"),
         template=table.text("template", "story"),
         lives_hours=table.expression("lives_hours"),
         text_valid_hours=table.expression("text_valid_hours"),
@@ -177,10 +183,28 @@ def _story(table: Table, facts: Sequence[FactDeclaration], names: Names) -> Stor
     for position, name in enumerate(story.facts):
         if name not in declared:
             table.unknown("facts", name, "declared fact", declared, position)
-    for key in ("floor", "period_floor", "lives_hours", "text_valid_hours", "urgent", "confirm", "sensitive"):
+    _check_group(table, story, record)
+    for key in ("floor", "period_floor", "ready", "lives_hours", "text_valid_hours", "urgent", "confirm", "sensitive"):
         names.check(table, key, getattr(story, key))
     table.close()
     return story
+
+
+def _check_group(table: Table, story: StoryDeclaration, record: RecordDeclaration) -> None:
+    for position, name in enumerate(story.group_by):
+        if name not in record.fields:
+            table.unknown("group_by", name, "field of the record", list(record.fields), position)
+    if story.period == "group" and not story.group_by:
+        table.fault("period", 'is "group", which needs `group_by`: the record fields that make one')
+    if story.group_by and not story.period:
+        table.fault("group_by", "parts a day or a week, or makes a group; it needs `period`")
+    if story.ready is not None and story.period != "group":
+        table.fault("ready", 'is asked of the records of a group; it needs `period = "group"`')
+    if story.until and story.period != "day":
+        table.fault("until", 'lists what is in force on a day; it needs `period = "day"`')
+    if story.until and (story.until not in record.fields or record.fields[story.until].type != "time"):
+        times = [name for name, field in record.fields.items() if field.type == "time"]
+        table.unknown("until", story.until, "time field of the record", times)
 
 
 # --- what points at what ---------------------------------------------------------------------------------------------
@@ -189,7 +213,7 @@ def _story(table: Table, facts: Sequence[FactDeclaration], names: Names) -> Stor
 def _names(
     record: RecordDeclaration, facts: Iterable[FactDeclaration], constants: Iterable[str], floors: Iterable[str]
 ) -> Names:
-    plain = [*record.fields, *(fact.name for fact in facts), "source", "as_of", "story", "period"]
+    plain = [*record.fields, *(fact.name for fact in facts), "source", "as_of", "story", "period", "group"]
     return Names(plain, {"floors": floors, "const": constants})
 
 

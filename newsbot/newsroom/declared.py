@@ -105,8 +105,17 @@ class StoryDeclaration:
     floor: Expression
     """Below it no story."""
     place: Place
-    period: Literal["", "day", "week"] = ""
-    """Empty: one story per record. Otherwise one per day (when the day's newest records arrive) or per closed week."""
+    period: Literal["", "day", "week", "group"] = ""
+    """Empty: one story per record. Otherwise one per day (when the day's newest records arrive), per closed week, or
+    per `group`: the records alike in `group_by`, whenever they happened."""
+    group_by: tuple[str, ...] = ()
+    """Record fields; a day or a week has one story for each of their values."""
+    group_split: str = ""
+    """What separates the values of a `group_by` field that lists several."""
+    ready: Expression | None = None
+    """Of a group: must hold for each of its records, else it is not told yet."""
+    until: str = ""
+    """Of a day: a time field; the story is of all that has not ended yet, whenever it began."""
     period_floor: Expression | None = None
     """Which records a period story lists."""
     template: str = "story"

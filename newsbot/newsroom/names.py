@@ -11,7 +11,7 @@ from newsbot.newsroom.faults import suggestion
 from newsbot.newsroom.table import Table
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_OURS = ("source", "as_of", "const", "floors", "story", "period", "this")
+_OURS = ("source", "as_of", "const", "floors", "story", "period", "group", "this")
 """A record field or a fact may not take these."""
 
 
