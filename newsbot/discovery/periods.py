@@ -1,5 +1,4 @@
-"""The records of a day, a week or a group in, one story over all of them out: the daily table, the weekly round-up,
-the round of a league, the digest of what is in force in a state."""
+"""The records of a day, a week or a group in, one story over all of them out: table, round-up, digest."""
 
 from __future__ import annotations
 
