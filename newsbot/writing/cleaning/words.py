@@ -12,6 +12,7 @@ from newsbot.writing.cleaning.sentences import ends_sentence
 from newsbot.writing.cleaning.tags import ANY_TAG, BLOCK, folded, tightened, unfolded
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN
 from newsbot.writing.grammar.en.articles import article
+from newsbot.writing.grammar.en.nouns import possessive
 from newsbot.writing.listed import listed
 
 MASK = OPEN
@@ -31,7 +32,10 @@ _TIGHT_STOP = re.compile(r"(?<![\w.@/-])([^\W\d_]{2,})\.(?=([^\W_]+(?:[.,]\d+)*)
 _TIGHT_OPENING = re.compile(r"(?<=[^\W_])(?=\()")
 _DOMAINS = frozenset(listed("com org net gov edu mil int io uk cn info tv html htm pdf csv json py"))
 """Endings of addresses that are no words; `www.` and a slash give the others away."""
-_QUOTE = re.compile(r'" *([^"]*?) *"')
+_QUOTE = re.compile(r'(?P<before>[^\W\d_]|[),;:])?(?<!\d)" *(?P<quoted>[^"]*?) *"(?P<after>[^\W\d_])?')
+_ODD_QUOTE = re.compile(r'(?<= )" +(?=[^"]*$)')
+_OWNER_IN_S = re.compile(r"(?<![\w-])([^\W\d_]+s['’])s\b")
+_PLURAL_OWNER = re.compile(r"(?<=s) (?=['’](?:$| ?[,.;:!?]))")
 _STARTS = re.compile(
     rf"(?:^|{BLOCK}|(?P<stop>[.!?])(?:{ANY_TAG}|[\"”’»)\]])* +)(?:{ANY_TAG}|[\"“‘'(\[«¿¡])*"
     rf"(?:(?P<first>[^\W\d_])(?P<second>\w?)|(?P<mask>{MASK}))"
@@ -82,6 +86,8 @@ def cleaned(masked: str, language: str, capital: bool) -> Cleaned:
         text = (_FR_CA_MARK if language == "fr-ca" else _FR_MARK).sub("\u00a0\\1", text)
     joints: tuple[int, ...] = ()
     if base == "en":
+        if "s's" in text or "s’s" in text:
+            text = _OWNER_IN_S.sub(_owner, text)
         text, joints = _articles(text)
     elif base == "fr":
         joints = tuple(text.count(MASK, 0, found.end()) for found in BEFORE_VALUE.finditer(text))
@@ -103,7 +109,11 @@ def _mended(text: str) -> str:
         text = _SPACES.sub(" ", text)
     text = text.strip(" ")
     if '"' in text:
-        text = _QUOTE.sub(r'"\1"', text)
+        text = _QUOTE.sub(_quoted, text)
+        if text.count('"') % 2:
+            text = _ODD_QUOTE.sub('"', text)
+    if "s '" in text or "s ’" in text:
+        text = _PLURAL_OWNER.sub("", text)
     if "..." in text:
         text = _DOTS.sub("…", text)
     for pair in _SPACED_MARKS:
@@ -114,6 +124,17 @@ def _mended(text: str) -> str:
         if text.count(sign) != text.count(f" {sign}" if sign == "(" else f"{sign} ") + text.endswith(sign):
             return _marks_mended(text)
     return text
+
+
+def _quoted(found: re.Match[str]) -> str:
+    """A quotation without blanks inside, and apart from the words around it; inches keep their marks."""
+    before, after = found["before"] or "", found["after"] or ""
+    return f'{before and before + " "}"{found["quoted"]}"{after and " " + after}'
+
+
+def _owner(found: re.Match[str]) -> str:
+    """The apostrophe alone where the possessive of the word takes no second s: `earrings'`, but `boss's`."""
+    return found[1] if possessive(found[1][:-1]).endswith(("'", "’")) else found[0]
 
 
 def _marks_mended(text: str) -> str:
