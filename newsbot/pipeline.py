@@ -21,8 +21,7 @@ from newsbot.archive.coverage import Coverage
 from newsbot.canonical import sha256_hex
 from newsbot.checks import records as record_checks
 from newsbot.checks import texts as text_checks
-from newsbot.collection import due, fetch
-from newsbot.collection.calendars import joins_from
+from newsbot.collection import covering, due, fetch
 from newsbot.collection.read import Item, Reading, RefusedItem, Stream, read_wire
 from newsbot.desk.arrive import arrive, retract
 from newsbot.discovery import Broken, Discovered, discover, period_stories
@@ -183,17 +182,17 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
         newest = max((item.happened_at for item in items), default=house.now)
     is_news = _news_test(house, beat, wire, newest)
     counts: Counter[str] = Counter()
-    times: list[datetime] = []
+    ends: covering.Ends = {}
     for part in _batches(items):
-        times = _ends(times, part)
+        ends = covering.spread(feed, part, ends) if feed.complete else ends
         with house.archive.write():
             _add_history(house, feed, wire, [item for item in part if not is_news(item)], counts)
             _add_news(house, feed, wire, [item for item in part if is_news(item)], counts)
         house.report(f"reading {feed.name}: {counts['items']} records")
     with house.archive.write():
         _keep_refused(house, feed, wire, reading.refused, counts, tally)
-        if feed.complete and times:
-            _cover(house, feed, beat, *times)
+        for universe, (first, last) in ends.items():
+            _cover(house, feed, beat, universe, *covering.covered(feed, beat, first, last, house.now))
         wires.mark_read(house.archive, feed.name, wire.sha256, house.now, counts, reading.problem)
     if reading.problem:
         tally.alarm(reading.problem.code, reading.problem.message)
@@ -204,18 +203,13 @@ def _loads_history(wire: Wire) -> bool:
     return AS_HISTORY.items() <= wire.headers.items()
 
 
-def _ends(times: list[datetime], part: Sequence[Item]) -> list[datetime]:
-    """The earliest and the latest moment so far."""
-    moments = [*times, *(item.happened_at for item in part)]
-    return [min(moments), max(moments)]
-
-
-def _cover(house: House, feed: Feed, beat: Beat, first: datetime, last: datetime) -> None:
-    """A gap-free payload covers what it holds, and joins what is covered up to the day before its first."""
-    before = joins_from(feed, beat, first)
+def _cover(
+    house: House, feed: Feed, beat: Beat, universe: str, before: datetime, first: datetime, last: datetime
+) -> None:
+    """A gap-free payload covers what it holds, and joins what is covered up to the moment before its first."""
     joined = coverage.covered(house.archive, beat.name, before, before)
     start = before if any(known.floor == feed.coverage_floor for known in joined) else first
-    coverage.declare(house.archive, Coverage(beat.name, feed.name, start, last, feed.coverage_floor, feed.universe))
+    coverage.declare(house.archive, Coverage(beat.name, feed.name, start, last, feed.coverage_floor, universe))
 
 
 def _news_test(house: House, beat: Beat, wire: Wire, newest: datetime) -> Callable[[Item], bool]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple
 
 from newsbot.archive import history, queries
+from newsbot.archive.carried import carried, feed_of
 from newsbot.archive.connection import Archive, Row
 from newsbot.archive.judging import BARRED
 from newsbot.archive.revisions import resolve
@@ -124,6 +125,8 @@ def _add(archive: Archive, reading: Addition, passed_at: str | None) -> tuple[Re
     if reading.aliases:
         names = {*reading.aliases, reading.event} - {event}
         archive.run_many(SQL["add_alias"], [(reading.beat, name, event, reading.beat, name) for name in names])
+    if newest is not None:
+        reading = _with_others(archive, reading, event, newest[1])
     said = _Said(dumps(reading.data), reading.entity, time_text(reading.happened_at), optional_text(reading.version_at))
     added, revision = _compared(archive, reading, event, said, newest)
     if added is Added.UNCHANGED:
@@ -153,6 +156,24 @@ class _Said(NamedTuple):
     entity: str
     happened_at: str
     version_at: str | None
+
+
+def _with_others(archive: Archive, reading: Addition, event: str, revision: int) -> Addition:
+    """What other feeds said of the event and this one is silent about stays said, under their own paths.
+
+    A field this feed itself brought before and no longer brings is gone.
+    """
+    held = record_from(archive.one(SQL["get"], (reading.beat, event, revision)))
+    kept = {
+        name: carried(held, name)
+        for name in held.data
+        if name not in reading.data and name in held.paths and feed_of(held, name) != reading.feed
+    }
+    if not kept:
+        return reading
+    data = {**reading.data, **{name: held.data[name] for name in kept}}
+    order = [name for name in held.data if name in data] + [name for name in data if name not in held.data]
+    return replace(reading, data={name: data[name] for name in order}, paths={**reading.paths, **kept})
 
 
 def _event(archive: Archive, reading: Addition) -> tuple[str, Row | None]:

@@ -14,7 +14,7 @@ from newsbot.newsroom.declared import Beat
 from newsbot.newsroom.expression import Expression
 from newsbot.story import Record, Scalar
 
-OWN_NAMES = frozenset({"now", "happened_at", "observed_at", "revision", "entity"})
+OWN_NAMES = frozenset({"now", "happened_at", "observed_at", "revision", "entity", "feed"})
 """Names a condition may use beside fields, `floors.*`, `previous.*` and `before.*`."""
 
 
@@ -49,7 +49,7 @@ class Case:
         record = self.record
         own: dict[str, Scalar] = {
             "now": self.now, "happened_at": record.happened_at, "observed_at": record.observed_at,
-            "revision": record.revision, "entity": record.entity,
+            "revision": record.revision, "entity": record.entity, "feed": record.feed,
         }  # fmt: skip
         floors = {f"floors.{name}": value for name, value in self.beat.floors.items()}
         return own | floors | dict(record.data)
@@ -67,6 +67,7 @@ class Case:
         for prefix, record in (("previous", self.previous), ("before", self.before)):
             if record:
                 found |= {f"{prefix}.{name}": value for name, value in record.data.items()}
+                found[f"{prefix}.feed"] = record.feed
         return found
 
     # --- its past --------------------------------------------------------------------------------------------------

@@ -93,9 +93,9 @@ def _know_names(declared: CheckDeclaration, beat: Beat, condition: Expression | 
     fields = beat.record.fields
     known = {*fields, *OWN_NAMES, *(f"floors.{name}" for name in beat.floors)}
     if isinstance(condition, Expression):
-        known |= {f"{prefix}.{name}" for prefix in ("previous", "before") for name in fields}
+        known |= {f"{prefix}.{name}" for prefix in ("previous", "before") for name in (*fields, "feed")}
         if not beat.record.entity:
-            known -= {f"previous.{name}" for name in fields}
+            known -= {f"previous.{name}" for name in (*fields, "feed")}
     for name in sorted(condition.names - known):
         raise _refusal(declared, f"unknown name `{name}` in `{condition.text}`{nearest(name, known)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -12,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsbot.collection.values import BY_TYPE, NUMBER, Mismatch, aware, to_date, to_decimal, to_text
 from newsbot.newsroom.declared import FieldDeclaration, FieldMapping, FieldType
+from newsbot.newsroom.reference import folded
 from newsbot.story import Scalar
 
 Convert = Callable[[Any], Scalar]
@@ -20,6 +22,7 @@ Convert = Callable[[Any], Scalar]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COMMA_NUMBER = re.compile(r"[+-]?(\d{1,3}([. \u00a0\u202f]\d{3})+|\d+)(,\d+)?", re.ASCII)
 _WRITTEN_DATE = re.compile(r"(\d{1,2})\.? ([A-Za-z]{3,}),? (\d{4})", re.ASCII)
+_SEASON = re.compile(r"(?<!\d)(\d{4})[/–-](\d{4}|\d{2})(?!\d)", re.ASCII)
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
            "november", "december")  # fmt: skip
 
@@ -29,22 +32,26 @@ def compile_field(mapping: FieldMapping, declaration: FieldDeclaration) -> Conve
 
     Raises ValueError where `convert` names nothing known or nothing that fits the type.
     """
-    convert = _checked(_conversion(mapping.convert, declaration.type), declaration)
+    convert = _conversion(mapping.convert, declaration.type)
+    if mapping.table:
+        convert = _keyed(convert, mapping)
+    convert = _checked(convert, declaration)
     if mapping.constant:
         return _constant(mapping.constant, convert)
+    otherwise = _constant(mapping.default, convert) if mapping.default else _nothing
     missing = frozenset(text.strip() for text in (*mapping.missing, *declaration.sentinels))
 
     def read(raw: Any) -> Scalar:
         if raw is None:
-            return None
+            return otherwise(raw)
         if isinstance(raw, str):
             bare = raw.strip()
             if not bare or bare in missing:
-                return None
+                return otherwise(raw)
         elif missing and not isinstance(raw, (dict, list)) and str(raw) in missing:
-            return None
+            return otherwise(raw)
         value = convert(raw)
-        return None if value == "" else value
+        return otherwise(raw) if value == "" else value
 
     return _remembering(read) if declaration.type in ("text", "date") else read
 
@@ -55,6 +62,30 @@ def _constant(text: str, convert: Convert) -> Convert:
     except Mismatch as mismatch:
         raise ValueError(f"the constant {mismatch.came} is not {mismatch.expected}") from mismatch
     return lambda raw: value
+
+
+def _nothing(raw: Any) -> Scalar:
+    return None
+
+
+def _keyed(convert: Convert, mapping: FieldMapping) -> Convert:
+    """The key of the row whose key or alias the name is; NOT_FOUND and ENTITY_AMBIGUOUS where there is no one such."""
+    names = mapping.names
+
+    def read(raw: Any) -> Scalar:
+        name = convert(raw)
+        if name is None or name == "":
+            return None
+        key = names.get(folded(str(name)))
+        if key:
+            return key
+        if key is None:
+            close = difflib.get_close_matches(folded(str(name)), names, n=1, cutoff=0.6)
+            near = f" (the nearest is {names[close[0]] or close[0]})" if close else ""
+            raise Mismatch("NOT_FOUND", f"a name the table {mapping.table} has{near}", name)
+        raise Mismatch("ENTITY_AMBIGUOUS", f"a name that only one row of the table {mapping.table} has", name)
+
+    return read
 
 
 def _remembering(convert: Convert) -> Convert:
@@ -89,8 +120,13 @@ def _conversion(name: str, kind: FieldType) -> Convert:
     }
     if form == "strptime" and option:
         made[form] = (_by_format(option, kind), ("time", "date"))
+    if form == "extract" and option:
+        made[form] = (_extracted(option, by_type), (kind,))
+    if form == "season":
+        made[form] = (_season(option), ("text",))
     if form not in made:
-        raise ValueError(f"`convert` knows no {name!r}; it knows {', '.join(filter(None, made))} and strptime:<format>")
+        known = f"{', '.join(filter(None, made))}, season, season:<month>, extract:<pattern> and strptime:<format>"
+        raise ValueError(f"`convert` knows no {name!r}; it knows {known}")
     convert, kinds = made[form]
     if kind not in kinds:
         raise ValueError(f"`convert` {name!r} makes a {' or '.join(kinds)}, the beat declares a {kind}")
@@ -158,6 +194,43 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, OSError) as error:
         raise ValueError(f"there is no time zone {name!r}; write it like Europe/London") from error
+
+
+def _extracted(pattern: str, by_type: Convert) -> Convert:
+    """What the pattern's group finds in the text; a text without it says nothing of the field."""
+    try:
+        found = re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"`extract:` has no regular expression: {error}") from error
+    if found.groups != 1:
+        raise ValueError(f"`extract:` needs a pattern with one group, not {found.groups}: {pattern}")
+
+    def read(raw: Any) -> Scalar:
+        part = found.search(to_text(raw))
+        return by_type(part[1]) if part and part[1] else None
+
+    return read
+
+
+def _season(month: str) -> Convert:
+    """`2023-24`: from a text that names it (`League 2023/24`), or with a month from a date in a season opening then."""
+    if month and not re.fullmatch(r"0[1-9]|1[0-2]", month):
+        raise ValueError(f"`season:` needs a month like 07, not {month!r}")
+
+    def read(raw: Any) -> Scalar:
+        if month:
+            day = _written_date(raw)
+            first = day.year if day.month >= int(month) else day.year - 1
+            return f"{first}-{(first + 1) % 100:02}"
+        named = _SEASON.search(to_text(raw))
+        if named is None:
+            raise Mismatch("SCHEMA_DRIFT", "a season like 2023/24", raw)
+        first = int(named[1])
+        if int(named[2]) % 100 != (first + 1) % 100:
+            raise Mismatch("SCHEMA_DRIFT", "a season of two years in a row", raw)
+        return f"{first}-{(first + 1) % 100:02}"
+
+    return read
 
 
 def _mail_time(raw: Any) -> datetime:

@@ -19,6 +19,8 @@ from newsbot.story import Reason, Refusal, Scalar, Verdict, Wire
 
 EARLIEST_YEAR, LATEST_YEAR = 1500, 3000
 """Outside them dates overflow when zones and windows are reckoned."""
+ORIGIN = "@origin"
+"""The path of what was read from the wire's own address or file name."""
 LONGEST_RAW = 10_000
 """Characters kept of an item that makes no record; its path leads to the rest."""
 
@@ -67,6 +69,7 @@ class _Field(NamedTuple):
     convert: Convert
     required: bool
     skip: bool
+    origin: bool
 
 
 class Stream:
@@ -79,6 +82,7 @@ class Stream:
     def __init__(self, feed: Feed, beat: Beat, wire: Wire, body: bytes) -> None:
         self.feed = feed
         self.beat = beat
+        self._wire = wire
         self.refused: list[RefusedItem] = []
         self.skipped = 0
         self.taken = 0
@@ -117,16 +121,17 @@ class Stream:
         reasons: list[Reason] = []
         if raw.defect:
             reasons.append(self._reason("SCHEMA_DRIFT", raw.path, "", raw.defect))
-        for at, name, convert, required, skip in self._fields:
+        for at, name, convert, required, skip, origin in self._fields:
+            said, where = (self._wire.origin, ORIGIN) if origin else (raw.values[at], raw.paths[at])
             try:
-                value = convert(raw.values[at])
+                value = convert(said)
             except Mismatch as mismatch:
-                message = f"`{name}` is {mismatch.came} at {raw.paths[at]}; expected {mismatch.expected}"
+                message = f"`{name}` is {mismatch.came} at {where}; expected {mismatch.expected}"
                 reasons.append(self._reason(mismatch.code, raw.path, name, message))
                 continue
             if value is not None:
                 data[name] = value
-                paths[name] = raw.paths[at] or self.feed.place.file
+                paths[name] = where or self.feed.place.file
             elif skip and not reasons:
                 self.skipped += 1
                 return None
@@ -159,7 +164,7 @@ class Stream:
     def _missing(self, raw: RawItem, at: int, name: str) -> Reason:
         """An undated item is told from others: the time of fetching never stands in for its own."""
         code = "TIME_UNDATED" if name == self.beat.record.happened_at else "FIELD_MISSING"
-        return self._reason(code, raw.path, name, f"`{name}` is missing at {raw.paths[at]}")
+        return self._reason(code, raw.path, name, f"`{name}` is missing at {raw.paths[at] or ORIGIN}")
 
     def _reason(self, code: str, path: str, field: str, what: str) -> Reason:
         self._same[code, field] += 1
@@ -240,7 +245,7 @@ def _fields(feed: Feed, beat: Beat) -> list[_Field]:
             convert = compile_field(mapping, declared)
         except ValueError as error:
             raise misdeclared(feed, f"[fields] {name}: {error}") from error
-        fields.append(_Field(at, name, convert, name in needed, name in feed.skip_missing))
+        fields.append(_Field(at, name, convert, name in needed, name in feed.skip_missing, mapping.origin))
     lost = sorted(needed - set(feed.fields))
     if lost:
         raise misdeclared(feed, f"it maps no `{lost[0]}`, which the beat {beat.name} requires")

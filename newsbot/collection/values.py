@@ -20,7 +20,7 @@ _TRUTHS: Mapping[str, bool] = {"true": True, "1": True, "yes": True, "false": Fa
 
 
 class Mismatch(Exception):
-    """The wire says something the beat's declaration does not allow: a reason code, what was expected, what came."""
+    """The wire says what a declaration or a table does not allow: a reason code, what was expected, what came."""
 
     def __init__(self, code: str, expected: str, came: object) -> None:
         super().__init__(code)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from newsbot.archive import Archive, coverage
@@ -48,6 +48,8 @@ class Library:
     frames: Frames
     planned: Sequence[Planned]
     now: datetime
+    memory: dict[Any, Any] = field(default_factory=dict)
+    """What a kind works out once a call for many records, under keys of its own."""
     _intervals: list[coverage.Coverage] | None = None
     _rows: dict[tuple[str, str, bool], Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 

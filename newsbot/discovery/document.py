@@ -53,6 +53,7 @@ floor on another field must stand in `where` too. A series with a hole counts fr
 """
 
 MEANINGS = {
+    "adjustments": "the reference table of points taken away: `season` (key of the rules), `entity`, `date`, `points`",
     "absolute_digits": "round the absolute change to so many digits",
     "also": "further fields of that row",
     "among": "`gazetteer` (cities of 15,000 and more), `coverage` (the newsroom's places) or `table:<name>`",
@@ -89,9 +90,11 @@ MEANINGS = {
     "min_days": "rarer than so many days, or not said",
     "min_population": "cities with fewer people are left out",
     "min_rows": "more rows than that, or not said",
+    "min_played": "before so many matches no place is told",
     "minimum": "a smaller figure is not said",
     "months": "how far back",
     "name_column": "the table's column",
+    "named_by": "the reference table whose cells name each row",
     "names": "what the four bands are called, small moves first",
     "of": "the fact it is made of",
     "offset": 'like "1 week", "1 month", "5 years"',
@@ -101,6 +104,10 @@ MEANINGS = {
     "per": "of how many units (100 yen)",
     "percent_digits": "decimals of the percentage",
     "rows": "how many rows back",
+    "rules": "the reference table of rules, keyed by the values of `within` with slashes between: `points`, `order`, "
+    "`zones`, `matches`, `adjustments` (how many are listed; with one missing the table is refused)",
+    "scores": "the fields with what the first and the second side scored",
+    "sides": "the fields that name the two sides",
     "small": "a percentage nearer to zero than this is printed with `small_digits`",
     "small_digits": "decimals of small percentages",
     "sort": "fields in order, `-` for the highest first",
@@ -115,7 +122,9 @@ MEANINGS = {
     "units": "column or group -> unit",
     "universe": "the coverage's universe asked for; `this.<fact>` takes it from a fact",
     "universe_size": "fewer rows than that, and nothing is said",
+    "zones": "which zones of the table are told",
     "where": "a condition over the fields of a row; `this.<fact>` is the record in hand",
+    "within": "the fields that make one table: the league, the season",
     "within_km": "radius in kilometres",
 }
 

@@ -14,12 +14,14 @@ class Facts:
     A scope (`rows.0.`) adds to the same list under its prefix, and looks names up without it.
     """
 
-    __slots__ = ("_ids", "_made", "_prefix", "values")
+    __slots__ = ("_groups", "_ids", "_made", "_prefix", "values")
 
     def __init__(self, constants: Iterable[tuple[str, Scalar]] = (), *, of: Facts | None = None, prefix: str = ""):
         self.values: dict[str, Any] = dict(constants)
         """By dotted name, with names that are no facts (`floors.local`, `story.age_hours`): what expressions see."""
         self._ids: dict[str, str] = {}
+        self._groups: set[str] = set()
+        """Names with a fact below them."""
         self._made: list[Fact] = of._made if of else []
         self._prefix: str = (of._prefix if of else "") + prefix
 
@@ -30,6 +32,7 @@ class Facts:
         """To which facts are added that the first one does not have."""
         made = Facts(self.values.items())
         made._ids, made._made, made._prefix = dict(self._ids), list(self._made), self._prefix
+        made._groups = set(self._groups)
         return made
 
     def add(self, name: str, value: Scalar, source: Source, unit: str = "") -> str:
@@ -40,6 +43,8 @@ class Facts:
         self._made.append(made)
         self._ids[name] = made.id
         self.values[name] = value
+        while (name := name.rpartition(".")[0]) and name not in self._groups:
+            self._groups.add(name)
         return made.id
 
     def id(self, name: str) -> str | None:
@@ -59,7 +64,7 @@ class Facts:
 
     def has_group(self, name: str) -> bool:
         """Whether a fact of this name, or any below it, exists."""
-        return name in self._ids or any(known.startswith(f"{name}.") for known in self._ids)
+        return name in self._ids or name in self._groups
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self._made)

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from newsbot.archive.carried import source_of
 from newsbot.discovery.bench import Bench, Library
 from newsbot.discovery.facts import Facts
 from newsbot.newsroom.declared import Beat, Newsroom
-from newsbot.story import ComputationSource, ConstantSource, Record, Scalar, WireSource
+from newsbot.story import ComputationSource, ConstantSource, Record, Scalar
 
 
 def floors(newsroom: Newsroom, beat: Beat) -> dict[str, Decimal]:
@@ -26,16 +27,12 @@ def constants(library: Library, record: Record | None) -> Iterator[tuple[str, Sc
         yield "story.age_hours", Decimal(str(round(age, 4)))
 
 
-def wire_source(record: Record, path: str) -> WireSource:
-    return WireSource(record.feed, record.event, record.revision, path, record.wire, record.observed_at)
-
-
 def add_fields(library: Library, facts: Facts, record: Record, names: Collection[str] | None = None) -> None:
     """Every field of the record that has a value."""
     for name, declared in library.beat.record.fields.items():
         value = record.data.get(name)
         if value is not None and (names is None or name in names):
-            facts.add(name, value, wire_source(record, record.paths.get(name, name)), declared.unit)
+            facts.add(name, value, source_of(record, name), declared.unit)
 
 
 def add_origin(library: Library, facts: Facts, record: Record) -> None:
@@ -43,7 +40,7 @@ def add_origin(library: Library, facts: Facts, record: Record) -> None:
     feed = library.newsroom.feeds.get(record.feed)
     if feed is not None:
         facts.add("source.name", feed.attribution, ConstantSource("attribution", feed.place.file, feed.place.line))
-    facts.add("as_of", record.observed_at, wire_source(record, "fetched_at"))
+    facts.add("as_of", record.observed_at, source_of(record, "as_of", "fetched_at"))
 
 
 def add_declared(

@@ -9,10 +9,11 @@ from datetime import datetime
 
 from newsbot.archive import Archive, history
 from newsbot.archive import records as archived
+from newsbot.archive.carried import source_of
 from newsbot.canonical import utc_text
 from newsbot.discovery.bench import Library
 from newsbot.discovery.facts import Facts
-from newsbot.discovery.gather import record_facts, wire_source
+from newsbot.discovery.gather import record_facts
 from newsbot.discovery.making import Occasion, make, names
 from newsbot.discovery.opening import opened
 from newsbot.discovery.periods import arrived_stories
@@ -221,6 +222,5 @@ class Look:
         for declared in loud(changed(self._shelf.beat.record, old, self._record)):
             value = old.data.get(declared.name)
             if value is not None:
-                source = wire_source(old, old.paths.get(declared.name, declared.name))
-                facts.add(f"was.{declared.name}", value, source, declared.unit)
+                facts.add(f"was.{declared.name}", value, source_of(old, declared.name), declared.unit)
         return facts

@@ -17,7 +17,7 @@ from newsbot.discovery.score import Newsworth
 from newsbot.discovery.slug import slug
 from newsbot.newsroom.declared import StoryDeclaration
 from newsbot.newsroom.expression import Expression
-from newsbot.story import Reason, Story
+from newsbot.story import Reason, Story, Verdict
 
 LIVES_HOURS = Decimal(24)
 """Where a story declares nothing else."""
@@ -52,6 +52,9 @@ def make(
     elif min(expires_at, text_valid_until) <= now:
         return None
     sensitive = declared.sensitive is not None and declared.sensitive.holds(values)
+    reasons = occasion.reasons
+    if declared.hold is not None and declared.hold.holds(values):
+        reasons += (Reason(declared.hold_code, Verdict.HOLD, declared.hold_why, record=occasion.records[-1]),)
     return Story(
         id=derived_id("story", library.beat.name, occasion.event, declared.type),
         beat=library.beat.name,
@@ -70,7 +73,7 @@ def make(
         urgent=declared.urgent is not None and declared.urgent.holds(values),
         sensitive=(declared.sensitive_why or "declared sensitive by the beat",) if sensitive else (),
         confirm=declared.confirm is not None and declared.confirm.holds(values),
-        reasons=occasion.reasons,
+        reasons=reasons,
         slug=slug(declared.slug, values, f"{library.beat.name}-{occasion.event}"),
     )
 

@@ -109,11 +109,20 @@ def _groups(
             if values in keys:
                 keys[values].append(key)
     for values, found in keys.items():
-        records = _records(shelf, found)
+        records = _together(shelf, story, _records(shelf, found))
         if records and all(story.ready is None or story.ready.holds(record.data) for record in records):
             days = [shelf.day(record.happened_at) for record in records]
             group = dict(zip(story.group_by, values, strict=True))
             yield Period("/".join(values), min(days), max(days), group), records
+
+
+def _together(shelf: Library, story: StoryDeclaration, records: Sequence[Record]) -> list[Record]:
+    """Without what lies far from the middle day of a group: a match put off for months is no more of its round."""
+    if story.within_days is None or not records:
+        return list(records)
+    days = sorted(shelf.day(record.happened_at) for record in records)
+    middle = days[len(days) // 2]
+    return [record for record in records if abs((shelf.day(record.happened_at) - middle).days) <= story.within_days]
 
 
 def _records(shelf: Library, keys: Sequence[str]) -> list[Record]:

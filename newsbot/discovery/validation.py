@@ -136,7 +136,7 @@ def _check_story(
     told = told.with_names(OF_STORIES)
     found: Mapping[str, Expression | None] = {
         "floor": story.floor, "lives_hours": story.lives_hours, "text_valid_hours": story.text_valid_hours,
-        "urgent": story.urgent, "confirm": story.confirm, "sensitive": story.sensitive,
+        "urgent": story.urgent, "confirm": story.confirm, "sensitive": story.sensitive, "hold": story.hold,
     }  # fmt: skip
     for part, expression in found.items():
         _check_expression(expression, told, story.place, f"{where}: `{part}`")

@@ -168,6 +168,7 @@ def _story(
         group_by=table.texts("group_by"),
         group_split=table.text("group_split"),
         ready=table.expression("ready"),
+        within_days=table.integer("within_days", 0, minimum=1) if "within_days" in table else None,
         until=table.text("until"),
         template=table.text("template", "story"),
         lives_hours=table.expression("lives_hours"),
@@ -176,6 +177,9 @@ def _story(
         confirm=table.expression("confirm"),
         sensitive=table.expression("sensitive"),
         sensitive_why=table.text("sensitive_why"),
+        hold=table.expression("hold"),
+        hold_code=table.text("hold_code", "RANGE_EXTRAORDINARY"),
+        hold_why=table.text("hold_why", need="what an editor should look at" if "hold" in table else None),
         slug=table.text("slug"),
         facts=table.texts("facts"),
     )
@@ -184,7 +188,11 @@ def _story(
         if name not in declared:
             table.unknown("facts", name, "declared fact", declared, position)
     _check_group(table, story, record)
-    for key in ("floor", "period_floor", "ready", "lives_hours", "text_valid_hours", "urgent", "confirm", "sensitive"):
+    if not _CODE.fullmatch(story.hold_code):
+        table.fault("hold_code", f"must be a reason code in capitals, like RANGE_JUMP, not `{story.hold_code}`")
+    for key in (
+        "floor", "period_floor", "ready", "lives_hours", "text_valid_hours", "urgent", "confirm", "sensitive", "hold",
+    ):  # fmt: skip
         names.check(table, key, getattr(story, key))
     table.close()
     return story
@@ -200,6 +208,8 @@ def _check_group(table: Table, story: StoryDeclaration, record: RecordDeclaratio
         table.fault("group_by", "parts a day or a week, or makes a group; it needs `period`")
     if story.ready is not None and story.period != "group":
         table.fault("ready", 'is asked of the records of a group; it needs `period = "group"`')
+    if story.within_days is not None and story.period != "group":
+        table.fault("within_days", 'parts the records of a group; it needs `period = "group"`')
     if story.until and story.period != "day":
         table.fault("until", 'lists what is in force on a day; it needs `period = "day"`')
     if story.until and (story.until not in record.fields or record.fields[story.until].type != "time"):

@@ -114,6 +114,8 @@ class StoryDeclaration:
     """What separates the values of a `group_by` field that lists several."""
     ready: Expression | None = None
     """Of a group: must hold for each of its records, else it is not told yet."""
+    within_days: int | None = None
+    """Of a group: records further than that from its middle day stand apart, neither waited for nor listed."""
     until: str = ""
     """Of a day: a time field; the story is of all that has not ended yet, whenever it began."""
     period_floor: Expression | None = None
@@ -126,6 +128,10 @@ class StoryDeclaration:
     confirm: Expression | None = None
     sensitive: Expression | None = None
     sensitive_why: str = ""
+    hold: Expression | None = None
+    """The draft is held for a person, while the record is taken into history."""
+    hold_code: str = "RANGE_EXTRAORDINARY"
+    hold_why: str = ""
     slug: str = ""
     """`quake-{place.town}-{magnitude}`: fact names in braces, made into a slug."""
     facts: tuple[str, ...] = ()
@@ -168,10 +174,18 @@ class FieldMapping:
     with `constant`. JMESPath has no way out of an item, so `$.a` starts at the root, `^.a` at the object around it."""
     convert: str = ""
     """`epoch-ms`, `epoch-s`, `strptime:<format>[@<zone>]`, `rfc2822`, `date` (as documents write it), `upper`, `strip`,
-    `decimal-comma`; empty = by the field's type."""
+    `decimal-comma`, `extract:<pattern with one group>`, `season[:<month>]`; empty = by the field's type."""
     constant: str = ""
     missing: tuple[str, ...] = ()
     """Texts that mean 'no value' on this wire."""
+    default: str = ""
+    """What the wire means where it says nothing; stands in the feed's file as a constant does."""
+    origin: bool = False
+    """Read from the wire's own address or file name, not from its bytes."""
+    table: str = ""
+    """A reference table: the wire's name becomes the key of the row whose key or alias it is."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Folded name or alias -> key, of `table`; filled by the loader. An empty key: the name fits several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +246,9 @@ class Feed:
     coverage_floor: str = ""
     """The condition a payload is complete for (`magnitude >= 2.5`)."""
     universe: str = ""
-    """What it is a record of, where a beat has several."""
+    """What it is a record of, where a beat has several; a field in braces (`{league}`): each value by itself."""
+    complete_year: str = ""
+    """Of a complete payload: it holds all of each year it touches, and years open on this day (`07-01`)."""
     unpack: Literal["", "zip"] = ""
     """How the payload is packed: a zip archive with one file."""
     skip_missing: tuple[str, ...] = ()
@@ -293,6 +309,8 @@ class Settings:
     """Of newsbot.toml as it stood."""
     consumers: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """Consumer -> its mappings, as written."""
+    coverage_entities: Mapping[str, tuple[tuple[str, ...], Place]] = field(default_factory=dict)
+    """Reference table -> the keys of the rows that are covered as one's own, and where that is said."""
 
 
 @dataclass(frozen=True, slots=True)

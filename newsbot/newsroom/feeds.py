@@ -14,8 +14,8 @@ from newsbot.newsroom.faults import nearest, suggestion
 from newsbot.newsroom.table import Table, top
 
 READERS = ("json", "csv", "xml", "feed")
-CONVERSIONS = ("epoch-ms", "epoch-s", "rfc2822", "date", "upper", "strip", "decimal-comma")
-"""Besides `strptime:<format>`."""
+CONVERSIONS = ("epoch-ms", "epoch-s", "rfc2822", "date", "upper", "strip", "decimal-comma", "season")
+"""Besides `strptime:<format>`, `extract:<pattern>` and `season:<month>`."""
 _CRON_PART = re.compile(r"[0-9A-Za-z*/,\-]+")
 _ENVIRONMENT_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 _A_LICENCE = "under which licence the wire may be used; a feed without one is refused"
@@ -76,6 +76,7 @@ def _feed(table: Table, name: str, beat: str, fields: Mapping[str, FieldMapping]
         calendar=table.text("calendar"),
         coverage_floor=_condition(table, "coverage_floor"),
         universe=table.text("universe"),
+        complete_year=_day_of_year(table),
     )
 
 
@@ -137,6 +138,16 @@ def _off_reason(table: Table) -> str:
     return table.text("off_reason", need="why the feed is switched off (`enabled = false`)" if off else None)
 
 
+def _day_of_year(table: Table) -> str:
+    found = table.text("complete_year")
+    if found and not re.fullmatch(r"(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])", found):
+        table.fault("complete_year", f"must be a month and a day up to the 28th, like `07-01`, not `{found}`")
+        return ""
+    if found and table.values.get("complete") is not True:
+        table.fault("complete_year", "speaks of complete payloads; it needs `complete = true`")
+    return found
+
+
 def _condition(table: Table, key: str) -> str:
     found: Expression | None = table.expression(key)
     return found.text if found is not None else ""
@@ -175,9 +186,14 @@ def _mapping(mappings: Table, field: str) -> FieldMapping:
         convert=_conversion(inner),
         constant=inner.text("constant"),
         missing=inner.texts("missing", numbers=True),
+        default=inner.text("default"),
+        origin=inner.flag("origin"),
+        table=inner.text("table"),
     )
-    if isinstance(found, dict) and bool(mapping.path) == bool(mapping.constant):
-        mappings.fault(field, "needs either `path`, where the field stands in the wire, or `constant`")
+    if isinstance(found, dict) and bool(mapping.path) + bool(mapping.constant) + mapping.origin != 1:
+        mappings.fault(
+            field, "needs either `path`, where the field stands in the wire, or `constant`; or `origin = true`"
+        )
     inner.close()
     return mapping
 
@@ -186,11 +202,28 @@ def _conversion(mapping: Table) -> str:
     found = mapping.text("convert")
     if not found or found in CONVERSIONS or (found.startswith("strptime:") and "%" in found):
         return found
+    if found.startswith("extract:"):
+        return _extraction(mapping, found)
+    if re.fullmatch(r"season:(0[1-9]|1[0-2])", found):
+        return found
     near = nearest(found.partition(":")[0], [*CONVERSIONS, "strptime"])
     near = "strptime:<format>" if near == "strptime" else near
-    meant = f"did you mean `{near}`?" if near else f"known: {', '.join(CONVERSIONS)}, strptime:<format>"
+    others = "strptime:<format>, extract:<pattern>, season:<month>"
+    meant = f"did you mean `{near}`?" if near else f"known: {', '.join(CONVERSIONS)}, {others}"
     mapping.fault("convert", f"knows no `{found}`; {meant}")
     return ""
+
+
+def _extraction(mapping: Table, found: str) -> str:
+    try:
+        groups = re.compile(found.removeprefix("extract:")).groups
+    except re.error as error:
+        mapping.fault("convert", f"has no regular expression after `extract:`: {error}")
+        return ""
+    if groups != 1:
+        mapping.fault("convert", f"needs a pattern with one group in round brackets, not {groups}")
+        return ""
+    return found
 
 
 def _match_record(mappings: Table, beat: Beat) -> None:
@@ -215,6 +248,9 @@ def _check_mentions(table: Table, feed: Feed, beat: Beat | None) -> None:
     for position, field in enumerate(feed.skip_missing):
         if field not in feed.fields:
             table.unknown("skip_missing", field, "field in [fields]", list(feed.fields), position)
+    for field in re.findall(r"\{([^{}]*)\}", feed.universe):
+        if beat is not None and field not in beat.record.fields:
+            table.unknown("universe", field, f"field of {beat.name}", list(beat.record.fields))
     if feed.coverage_floor and beat is not None:
         floor = table.expression("coverage_floor")
         for name in sorted(floor.names if floor else ()):

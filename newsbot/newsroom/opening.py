@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from newsbot.newsroom.beats import read_beat, unknown_floors
-from newsbot.newsroom.declared import Beat, Feed, Newsroom, ReferenceTable, Settings
+from newsbot.newsroom.declared import Beat, Feed, FieldMapping, Newsroom, ReferenceTable, Settings
 from newsbot.newsroom.document import Document
+from newsbot.newsroom.faults import suggestion
 from newsbot.newsroom.feeds import read_feed
-from newsbot.newsroom.reference import DIRECTORY, read_table
+from newsbot.newsroom.reference import DIRECTORY, names_of, read_table
 from newsbot.newsroom.settings import FILE, read_settings
 from newsbot.story import Refusal
 
@@ -67,7 +68,20 @@ class _Files:
     def feed(self, name: str, beat_of: Callable[[str], Beat | None]) -> tuple[Feed, list[Refusal]]:
         document = Document.open(self.root, f"feeds/{name}.toml")
         feed = read_feed(document, name, self.beats, beat_of)
-        return feed, document.problems
+        fields = {field: self._named(document, field, mapping) for field, mapping in feed.fields.items()}
+        return replace(feed, fields=fields), document.problems
+
+    def _named(self, document: Document, field: str, mapping: FieldMapping) -> FieldMapping:
+        """With the names of its reference table, where it has one."""
+        if not mapping.table:
+            return mapping
+        if mapping.table not in self.tables:
+            line = document.lines.of("fields", field)
+            document.note(
+                line, f"there is no reference table `{mapping.table}`{suggestion(mapping.table, self.tables)}"
+            )
+            return mapping
+        return replace(mapping, names=names_of(self.table(mapping.table)))
 
     def table(self, name: str) -> ReferenceTable:
         return read_table(self.root, Document.open(self.root, f"{DIRECTORY}/{name}.toml"), name)

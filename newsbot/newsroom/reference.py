@@ -49,6 +49,23 @@ def read_table(root: Path, document: Document, name: str) -> ReferenceTable:
     return ReferenceTable(name, key, found.licence, found.source, found.date, sha256, rows, file)
 
 
+def folded(name: str) -> str:
+    """A name as it is looked up: without case, blanks put right."""
+    return " ".join(name.split()).casefold()
+
+
+def names_of(table: ReferenceTable) -> dict[str, str]:
+    """Every key and alias, folded -> its key; empty where two rows share an alias. A key is never an alias of another.
+
+    Aliases stand in a column `aliases`, separated by semicolons.
+    """
+    found: dict[str, str] = {}
+    for row in table.rows:
+        for alias in dict.fromkeys(folded(part) for part in row.get("aliases", "").split(";") if part.strip()):
+            found[alias] = "" if alias in found else row[table.key]
+    return {**found, **{folded(row[table.key]): row[table.key] for row in table.rows}}
+
+
 def _body(root: Path, document: Document, file: str) -> bytes:
     try:
         return (root / file).read_bytes()

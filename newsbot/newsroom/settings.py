@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from newsbot.newsroom.declared import CoveragePlace, Person, Settings
+from newsbot.newsroom.declared import CoveragePlace, Person, Place, Settings
 from newsbot.newsroom.document import Document
 from newsbot.newsroom.faults import suggestion
 from newsbot.newsroom.table import Table, top
 
 FILE = "newsbot.toml"
 _COUNTRY = re.compile(r"[A-Z]{2}")
-COVERAGE_KEYS = ("countries", "places")
+COVERAGE_KEYS = ("countries", "places", "entities")
 
 
 def read_settings(document: Document, sha256: str, beat_names: Sequence[str]) -> Settings:
@@ -40,6 +40,7 @@ def read_settings(document: Document, sha256: str, beat_names: Sequence[str]) ->
         label_placement=label.choice("placement", ("top", "bottom"), "bottom"),
         coverage_places=tuple(_place(table) for table in coverage.tables("places")),
         coverage_countries=_countries(coverage),
+        coverage_entities=_entities(coverage),
         floors=_floors(coverage, beat_names),
         people={name: _person(table, name, languages) for name, table in _named_tables(root, "people")},
         keys=root.words("keys"),
@@ -85,6 +86,13 @@ def _countries(coverage: Table) -> tuple[str, ...]:
     return countries
 
 
+def _entities(coverage: Table) -> Mapping[str, tuple[tuple[str, ...], Place]]:
+    table = coverage.table("entities")
+    found = {name: (table.texts(name), table.place(name)) for name in table.values}
+    table.close()
+    return found
+
+
 def _place(table: Table) -> CoveragePlace:
     radius = table.number("radius_km", need="how far the place reaches, in kilometres", within=(1, 20000))
     place = CoveragePlace(
@@ -108,7 +116,7 @@ def _floors(coverage: Table, beat_names: Sequence[str]) -> Mapping[str, Mapping[
         table = coverage.table(name)
         if name not in beat_names:
             near = suggestion(name, [*COVERAGE_KEYS, *beat_names])
-            coverage.fault(name, f"is neither countries, places nor a beat of this newsroom{near}")
+            coverage.fault(name, f"is neither countries, places, entities nor a beat of this newsroom{near}")
         elif isinstance(value, dict):
             floors[name] = {floor: found for floor in value if (found := table.number(floor)) is not None}
     coverage.close()

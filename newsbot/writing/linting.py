@@ -15,7 +15,7 @@ from newsbot.writing.loading import load_desk
 
 _DIGIT = re.compile(r"\d")
 _PLACE = re.compile(r"(?P<file>[^:\s]+):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
-_OURS = frozenset(("as_of", "source", "period", "was"))
+_OURS = frozenset(("as_of", "source", "period", "group", "was"))
 """Facts that discovery adds by itself; `was` is what the text before an update said."""
 _ALWAYS_THERE = _OURS | {"const", "words", "loop", "caller", "varargs", "kwargs"}
 

@@ -11,10 +11,12 @@ from newsbot.discovery.kinds import (
     runs,
     script,
     series,
+    standings,
+    steps,
 )
 from newsbot.discovery.kinds.kind import KINDS, Kind, build
 
 __all__ = [
     "KINDS", "Kind", "bands", "build", "events", "extremes", "figures", "peers", "periods", "places", "runs", "script",
-    "series",
+    "series", "standings", "steps",
 ]  # fmt: skip

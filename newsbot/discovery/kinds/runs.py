@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any, ClassVar
 
 from newsbot.discovery.bench import Bench
@@ -113,16 +114,14 @@ class Rows(Kind):
         frames = bench.library.frames
         return frames.series(bench.one.entity) if bench.one.entity or self.subject is None else frames.whole()
 
-    def positions(self, bench: Bench, frame: Frame, seen: Mapping[str, Any]) -> list[int]:
-        """The subject's rows before this one, newest first."""
-        end, own = bisect_left(frame.moments, bench.one.happened_at), bench.one.event
-        wanted, found = self.involves, []
+    def positions(self, bench: Bench, frame: Frame, seen: Mapping[str, Any]) -> Iterator[int]:
+        """The subject's rows before this one, newest first, as far back as somebody asks."""
+        end, own, wanted = bisect_left(frame.moments, bench.one.happened_at), bench.one.event, self.involves
         for position in range(end - 1, -1, -1):
             if frame.events[position] == own:
                 continue
             if wanted is None or wanted.holds(frame.row(position, wanted.names, seen)):
-                found.append(position)
-        return found
+                yield position
 
     def holds_at(self, frame: Frame, position: int, seen: Mapping[str, Any]) -> bool:
         return self.holds.holds(frame.row(position, self.holds.names, seen))
@@ -157,10 +156,9 @@ class Run(Rows):
         if seen is None or opens is None:
             return
         frame = self.frame(bench)
-        positions = self.positions(bench, frame, seen)
-        length = 0
-        while length < len(positions) and self.holds_at(frame, positions[length], seen):
-            length += 1
+        earlier = self.positions(bench, frame, seen)
+        positions = list(takewhile(lambda position: self.holds_at(frame, position, seen), earlier))
+        length = len(positions)
         if length and frame.moments[positions[length - 1]] < opens:
             return
         first = frame.moments[positions[length - 1]] if length else bench.one.happened_at
@@ -194,8 +192,13 @@ class FirstSince(Rows):
         if seen is None or opens is None or not self.holds_now(bench, seen):
             return
         frame = self.frame(bench)
-        positions = [one for one in self.positions(bench, frame, seen) if frame.moments[one] >= opens]
-        back = next((n for n, one in enumerate(positions, 1) if self.holds_at(frame, one, seen)), None)
+        positions: list[int] = []
+        back = None
+        for position in takewhile(lambda one: frame.moments[one] >= opens, self.positions(bench, frame, seen)):
+            positions.append(position)
+            if self.holds_at(frame, position, seen):
+                back = len(positions)
+                break
         since = frame.moments[positions[back - 1]] if back else (opens if self.covered else bench.one.happened_at)
         rows, days = back or len(positions), (bench.library.day(bench.one.happened_at) - bench.library.day(since)).days
         if rows < self.min_rows or days < self.min_days or not rows:
