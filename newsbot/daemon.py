@@ -70,7 +70,8 @@ class Daemon:
         if tally.wires or tally.alarms:
             at = utc_text(self.clock())
             ready, held = tally.drafts["ready"], tally.drafts["held"]
-            self.say(f"{at} {tally.wires} wires, {ready} drafts ready, {held} held")
+            clues = f", {tally.leads['new']} new leads" if tally.leads["new"] else ""
+            self.say(f"{at} {tally.wires} wires, {ready} drafts ready, {held} held{clues}")
             for alarm in tally.alarms:
                 self.say(f"{at} {alarm}")
 

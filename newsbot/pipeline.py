@@ -9,19 +9,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsbot import __version__
-from newsbot.archive import Archive, coverage, drafts, feeds, records, stories, wires
+from newsbot.archive import Archive, coverage, drafts, feeds, leads, records, stories, wires
 from newsbot.archive.additions import Added, Addition
 from newsbot.archive.coverage import Coverage
 from newsbot.canonical import sha256_hex
 from newsbot.checks import records as record_checks
 from newsbot.checks import texts as text_checks
+from newsbot.checks.language import languages_of as languages_told
 from newsbot.collection import covering, due, fetch
+from newsbot.collection.leads import read_leads
 from newsbot.collection.read import Item, Reading, RefusedItem, Stream, read_wire
 from newsbot.desk.arrive import arrive, retract
 from newsbot.discovery import Broken, Discovered, discover, period_stories
@@ -58,6 +60,7 @@ class Tally:
     wires: int = 0
     records: Counter[str] = field(default_factory=Counter)
     drafts: Counter[str] = field(default_factory=Counter)
+    leads: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
     alarms: list[str] = field(default_factory=list)
 
@@ -67,6 +70,7 @@ class Tally:
             "wires": self.wires,
             "records": {kind: self.records[kind] for kind in kinds},
             "drafts": {state: self.drafts[state] for state in ("ready", "held")},
+            "leads": {kind: self.leads[kind] for kind in ("new", "revised", "refused", "unchanged")},
             "reasons": dict(sorted(self.reasons.items())),
             "alarms": self.alarms,
         }
@@ -152,7 +156,7 @@ def take(
     tally.wires += 1
     known = None if new else wires.counts(house.archive, feed.name, wire.sha256)
     if known is not None:
-        tally.records["unchanged"] += known.get("items", 0)
+        (tally.leads if feed.leads else tally.records)["unchanged"] += known.get("items", 0)
     return wire
 
 
@@ -167,7 +171,27 @@ def read_pending(house: House, tally: Tally) -> None:
             tally.alarm("CONFIG_INVALID", f"{wire.feed} sent a wire, and no file in feeds/ declares it any more.")
             continue
         house.report(f"reading {wire.feed}: {wire.origin}")
+        if feed.leads:
+            _read_leads(house, feed, wire, tally)
+            continue
         _read(house, feed, house.newsroom.beats[feed.beat], wire, tally)
+
+
+def _read_leads(house: House, feed: Feed, wire: Wire, tally: Tally) -> None:
+    """A general feed: its entries become clues for editors. No later step asks for them, so none can be written of."""
+    reading = read_leads(feed, wire, wires.body(house.archive, wire.sha256))
+    told = languages_told([f"{item.title}. {item.summary}" for item in reading.items], reading.languages)
+    counts: Counter[str] = Counter(refused=len(reading.refused), items=len(reading.refused) + len(reading.items))
+    with house.archive.write():
+        for item, (code, by) in zip(reading.items, told, strict=True):
+            counts[leads.keep(house.archive, replace(item, language=code, language_by=by)).value] += 1
+        for refused in reading.refused:
+            records.refuse(house.archive, feed.name, "", wire.sha256, refused.path, refused.raw, refused.reasons)
+            tally.count(refused.reasons)
+        wires.mark_read(house.archive, feed.name, wire.sha256, house.now, counts, reading.problem)
+    if reading.problem:
+        tally.alarm(reading.problem.code, reading.problem.message)
+    tally.leads.update({kind: n for kind, n in counts.items() if kind != "items"})
 
 
 def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> None:

@@ -58,6 +58,39 @@ class Record:
         return f"{self.beat}/{self.event}@{self.revision}"
 
 
+@dataclass(frozen=True, slots=True)
+class LeadItem:
+    """One entry of a general feed, as text: a clue for editors. Nothing makes a record or a draft of it."""
+
+    id: str
+    """Derived from the feed and its guid, so that the same entry is the same clue whenever it comes."""
+    feed: str
+    guid: str
+    """What the feed calls the entry; its address, or else its words, where it gives no guid."""
+    address: str
+    """Its link without what only says who sent the reader; two links to one page have the same. May be empty."""
+    link: str
+    """As the feed gave it; empty unless it is http or https."""
+    title: str
+    summary: str
+    published_at: datetime | None
+    first_seen_at: datetime
+    seen_at: datetime
+    """When the wire with these words was fetched."""
+    wire: str
+    path: str
+    """Where in the wire the entry stands: `entries[3]`."""
+    language: str = ""
+    """ISO 639; empty = unknown."""
+    language_by: Literal["", "text", "feed", "declared"] = ""
+    """Who says so: its own words, the words of its whole wire, or the feed's declaration."""
+
+    @property
+    def at(self) -> datetime:
+        """When it was published; never later than it was first seen, and then where the feed gives no date."""
+        return min(self.published_at or self.first_seen_at, self.first_seen_at)
+
+
 class Verdict(StrEnum):
     """What a check decides, from harmless to grave."""
 

@@ -65,6 +65,7 @@ def test_the_queue_is_read_without_what_collecting_and_writing_need(newsroom: Pa
         (("approve", "0123456789", "--by", "ana"), "1"),
         (("spike", "0123456789", "--by", "ana"), "1"),
         (("queue", "--json", "--state", "held"), "0"),
+        (("leads", "--json"), "0"),
     ],
 )
 def test_deciding_never_loads_pandas(newsroom: Path, words: tuple[str, ...], code: str) -> None:

@@ -25,6 +25,7 @@ from newsbot.cli.context import (
 )
 from newsbot.collection.fetch import fetch
 from newsbot.collection.keep import files_of, from_file
+from newsbot.collection.leads import read_leads
 from newsbot.collection.read import read_wire
 from newsbot.newsroom import expression
 from newsbot.newsroom.declared import Feed, Newsroom
@@ -86,7 +87,8 @@ def _report(tally: pipeline.Tally, as_json: bool) -> int:
     found = tally.as_json()
     said = ", ".join(f"{number} {kind}" for kind, number in found["records"].items() if number) or "none"
     ready, held = found["drafts"]["ready"], found["drafts"]["held"]
-    say(f"{found['wires']} wires; records: {said}; drafts: {ready} ready, {held} held")
+    clues = ", ".join(f"{number} {kind}" for kind, number in found["leads"].items() if number)
+    say(f"{found['wires']} wires; records: {said}; drafts: {ready} ready, {held} held{clues and f'; leads: {clues}'}")
     for code, number in found["reasons"].items():
         say(f"  {code} {number}")
     for alarm in found["alarms"]:
@@ -98,6 +100,11 @@ def backfill(arguments: argparse.Namespace) -> int:
     """Wires as history; with `--complete-from`, a promise that it has no gap."""
     with opened(arguments, create=True) as room:
         feed = feed_named(room.newsroom, arguments.feed)
+        if feed.leads:
+            raise Refusal(
+                "CONFIG_INVALID",
+                f"{feed.name} brings leads, which are no history; `newsbot collect {feed.name}` reads them.",
+            )
         promise = _promise(arguments, feed, room)
         progress = Progress()
         house = pipeline.House(room.newsroom, room.archive, room.now, progress)
@@ -187,14 +194,17 @@ def _check_one(newsroom: Newsroom, feed: Feed, arguments: argparse.Namespace, no
         )
         for body in bodies:
             wire = Wire(sha256_hex(body), feed.name, now, feed.url, len(body))
-            reading = read_wire(feed, newsroom.beats[feed.beat], wire, body)
+            reading = (
+                read_leads(feed, wire, body) if feed.leads else read_wire(feed, newsroom.beats[feed.beat], wire, body)
+            )
             result["records"] += sum(1 for _ in reading.items)
             result["problems"] += [reason.message for item in reading.refused for reason in item.reasons]
             if reading.problem:
                 result["problems"].append(f"{reading.problem.code}: {reading.problem.message}")
     except Refusal as refusal:
         result["problems"].append(f"{refusal.code}: {refusal.message}")
-    result["verdict"] = f"{result['records']} records read at {utc_text(now)}, {len(result['problems'])} problems"
+    what = "leads" if feed.leads else "records"
+    result["verdict"] = f"{result['records']} {what} read at {utc_text(now)}, {len(result['problems'])} problems"
     return result
 
 

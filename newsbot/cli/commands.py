@@ -121,6 +121,26 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "leads", "clues from general feeds, the best first; no article is ever made of them",
+        "newsbot leads --language en --limit 10", "leads:show",
+        (
+            _option("--limit", help="at most so many", default=0, metavar="N"),
+            _option("--language", help="only in this language (ISO 639)", default="", metavar="L"),
+            _option("--since", help="published from this time on; default: three days ago", default=None, metavar="T"),
+            _option("--feed", help="only those this feed has", default="", metavar="FEED"),
+            _option("--about", help="only those with this name or word", default="", metavar="TEXT"),
+            _option("--min-score", help="only with this score or more, of 100", dest="min_score", default=0,
+                    metavar="N"),
+            _option("--all", help="dismissed ones too", action="store_true"),
+            _option("--show", help="these in full: reasons, who has it, our own texts", nargs="+", default=(),
+                    metavar="ID"),
+            _option("--dismiss", help="not worth a story; they leave the list", nargs="+", default=(), metavar="ID"),
+            _option("--restore", help="bring dismissed ones back", nargs="+", default=(), metavar="ID"),
+            _option("--by", help="your name, kept with --dismiss and --restore", default="", metavar="NAME"),
+            _option("--reason", help="why, in a sentence", default="", metavar="TEXT"),
+        ),
+    ),
+    Command(
         "show", "one draft or article", "newsbot show 3f9c27d1 --trace", "looking:show",
         (
             _ID,

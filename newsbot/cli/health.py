@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 
-from newsbot.archive import Archive, decisions, drafts, feeds, open_archive, records, stories, wires
+from newsbot.archive import Archive, decisions, drafts, feeds, leads, open_archive, records, stories, wires
+from newsbot.canonical import utc_text
 from newsbot.cli.beats import beat_faults
 from newsbot.cli.context import archive_path, emit, newsroom_of, one_shot_now, root_of, say, wants_json
 from newsbot.cli.main import build_parser
@@ -67,6 +68,9 @@ def _archive_notes(archive: Archive, newsroom: Newsroom) -> Iterator[str]:
         counted = records.tally(archive, name)
         said = ", ".join(f"{number:,} {verdict}" for verdict, number in sorted(counted.items())) or "no records"
         yield f"{name}: {said}"
+    if any(feed.leads for feed in newsroom.feeds.values()):
+        newest = leads.newest(archive)
+        yield f"leads: the newest is of {utc_text(newest)}" if newest else "leads: none yet"
     if waiting := len(stories.unwritten(archive, 1000)):
         yield f"{waiting} stories wait to be written"
     for feed in newsroom.feeds.values():

@@ -91,7 +91,10 @@ def _as_asked(newsroom: Newsroom, arguments: argparse.Namespace) -> Newsroom:
 
 def _feed(newsroom: Newsroom, arguments: argparse.Namespace) -> Feed:
     if arguments.feed:
-        return feed_named(newsroom, arguments.feed)
+        feed = feed_named(newsroom, arguments.feed)
+        if feed.leads:
+            raise Refusal("NOT_ALLOWED", f"{feed.name} brings leads for editors; no article is ever written from them.")
+        return feed
     feeds = [feed for feed in newsroom.feeds.values() if feed.beat == arguments.beat]
     fitting = [feed for feed in feeds if all(files_of(feed, Path(file))[0] for file in arguments.files)]
     if len(fitting) == 1:

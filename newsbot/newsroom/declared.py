@@ -209,7 +209,7 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A wire as declared in `feeds/<beat>-<wire>.toml`."""
+    """A wire as declared in `feeds/<beat>-<wire>.toml`, or `feeds/leads-<wire>.toml` where it brings leads."""
 
     name: str
     beat: str
@@ -253,6 +253,8 @@ class Feed:
     """How the payload is packed: a zip archive with one file."""
     skip_missing: tuple[str, ...] = ()
     """An item whose named field is missing on the wire (a `missing` text) is no record at all."""
+    leads: bool = False
+    """A general RSS or Atom feed: its entries are clues for editors, never records. It has no beat and no fields."""
 
 
 @dataclass(frozen=True, slots=True)

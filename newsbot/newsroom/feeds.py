@@ -1,4 +1,4 @@
-"""feeds/<beat>-<wire>.toml in, `Feed` out, checked against the record its beat declares."""
+"""feeds/<beat>-<wire>.toml in, `Feed` out, checked against the record its beat declares; feeds of leads have none."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ from newsbot.newsroom.table import Table, top
 READERS = ("json", "csv", "xml", "feed")
 CONVERSIONS = ("epoch-ms", "epoch-s", "rfc2822", "date", "upper", "strip", "decimal-comma", "season")
 """Besides `strptime:<format>`, `extract:<pattern>` and `season:<month>`."""
+OF_RECORDS = (
+    "beat", "items", "unpivot", "required_root", "reach_hours", "complete", "calendar", "coverage_floor", "universe",
+    "skip_missing",
+)  # fmt: skip
+"""Keys a feed of leads does not have."""
 _CRON_PART = re.compile(r"[0-9A-Za-z*/,\-]+")
 _ENVIRONMENT_NAME = re.compile(r"[A-Z][A-Z0-9_]*")
 _A_LICENCE = "under which licence the wire may be used; a feed without one is refused"
@@ -26,13 +31,17 @@ def read_feed(document: Document, name: str, beats: Sequence[str], beat_of: Call
     """Faults are noted in the document; `beat_of` may answer None where the beat itself cannot be read."""
     root = top(document)
     table = root.table("feed", need="it describes the wire")
-    beat_name = table.text("beat", need=f"one of {', '.join(beats)}")
+    leads = table.flag("leads")
+    beat_name = table.text("beat", need=None if leads else f"one of {', '.join(beats)}")
     beat = None
+    if leads:
+        _refuse_records(root, table)
+        beat_name = ""
     if beat_name in beats:
         beat = beat_of(beat_name)
     elif beat_name:
         table.unknown("beat", beat_name, "beat of this newsroom", beats)
-    mappings = root.table("fields", need="it says where each record field stands in the wire")
+    mappings = root.table("fields", need=None if leads else "it says where each record field stands in the wire")
     fields = {field: _mapping(mappings, field) for field in mappings.values}
     feed = _feed(table, name, beat_name, fields)
     if beat is not None and fields:
@@ -50,7 +59,7 @@ def _feed(table: Table, name: str, beat: str, fields: Mapping[str, FieldMapping]
         beat=beat,
         title=table.text("title", need="what the wire is, in a few words"),
         url=_url(table),
-        reader=table.choice("reader", READERS, "json", need=f"one of {', '.join(READERS)}"),
+        reader=_reader(table),
         schedule=_schedule(table),
         items=table.text("items"),
         fields=fields,
@@ -76,8 +85,30 @@ def _feed(table: Table, name: str, beat: str, fields: Mapping[str, FieldMapping]
         calendar=table.text("calendar"),
         coverage_floor=_condition(table, "coverage_floor"),
         universe=table.text("universe"),
+        leads=_brings_leads(table),
         complete_year=_day_of_year(table),
     )
+
+
+def _brings_leads(table: Table) -> bool:
+    return table.values.get("leads") is True
+
+
+def _reader(table: Table) -> str:
+    if _brings_leads(table):
+        return table.choice("reader", ("feed",), "feed")
+    return table.choice("reader", READERS, "json", need=f"one of {', '.join(READERS)}")
+
+
+def _refuse_records(root: Table, table: Table) -> None:
+    """What a feed of leads cannot have: nothing of it ever becomes a record, and so an article."""
+    for key in OF_RECORDS:
+        if key in table:
+            table.fault(key, "speaks of records; a feed with `leads = true` brings clues for editors only")
+    if "fields" in root:
+        root.document.note(
+            root.line("fields"), "[fields] maps records; a feed with `leads = true` brings clues for editors only"
+        )
 
 
 def _url(table: Table) -> str:

@@ -32,7 +32,10 @@ def house_directories(root: Path) -> tuple[Path, ...]:
 
 
 def init(target: Path, only: Sequence[str] | None = None) -> None:
-    """A new newsroom in an empty or new directory, with every beat of the starter or only those named."""
+    """A new newsroom in an empty or new directory, with every beat of the starter or only those named.
+
+    Feeds of leads belong to no beat: they come with the whole starter.
+    """
     starter = starter_directory()
     beats = beat_names(starter)
     for name in only or ():
@@ -43,10 +46,10 @@ def init(target: Path, only: Sequence[str] | None = None) -> None:
     chosen = tuple(only) if only else beats
     target.mkdir(parents=True, exist_ok=True)
     _copy_settings(starter, target, [name for name in beats if name not in chosen])
-    _copy_feeds(starter, target, chosen)
+    _copy_feeds(starter, target, chosen, leads=not only)
     for name in ("_house", *chosen):
         _copy_tree(starter / "templates" / name, target / "templates" / name)
-    for name in chosen:
+    for name in chosen if only else (*chosen, "leads"):
         _copy_tree(starter / "fixtures" / name, target / "fixtures" / name)
     (target / "db").mkdir()
     if (starter / "db" / "README.md").is_file():
@@ -67,12 +70,12 @@ def _copy_settings(starter: Path, target: Path, left_out: Iterable[str]) -> None
     (target / FILE).write_text("".join(text), encoding="utf-8")
 
 
-def _copy_feeds(starter: Path, target: Path, chosen: Sequence[str]) -> None:
+def _copy_feeds(starter: Path, target: Path, chosen: Sequence[str], *, leads: bool) -> None:
     _copy_tree(starter / "feeds" / "reference", target / "feeds" / "reference")
     (target / "feeds").mkdir(exist_ok=True)
     for file in sorted((starter / "feeds").glob("[!.]*.toml")):
         feed = Document.open(starter, f"feeds/{file.name}").values.get("feed", {})
-        if feed.get("beat") in chosen:
+        if feed.get("beat") in chosen or (leads and feed.get("leads") is True):
             shutil.copy2(file, target / "feeds" / file.name)
 
 

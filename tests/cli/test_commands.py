@@ -16,7 +16,7 @@ import pytest
 
 from newsbot.archive import coverage, history, open_archive
 from newsbot.cli.commands import COMMANDS, Command
-from tests.cli import test_whole_way
+from tests.cli import test_leads, test_whole_way
 from tests.cli.conftest import PACOIMA
 from tests.cli.house import House, make_newsroom
 from tests.cli.typed import PROVEN, Typist, proves
@@ -217,7 +217,7 @@ def test_collect_reads_files_as_though_the_wire_had_sent_them(empty: Typist, tmp
     (folder / "notes.txt").write_text("not ours", encoding="utf-8")
     told = empty("collect", "quakes-usgs", "--from", str(folder), "--json")
     [counts] = told.lines
-    assert set(counts) == {"wires", "records", "drafts", "reasons", "alarms"}
+    assert set(counts) == {"wires", "records", "drafts", "leads", "reasons", "alarms"}
     assert (counts["wires"], counts["drafts"]) == (1, {"ready": 2, "held": 0})
     assert "notes.txt is left aside" in told.err
 
@@ -262,7 +262,7 @@ def live(empty: Typist) -> Iterator[Typist]:
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     feeds = empty.directory / "feeds"
-    for file in feeds.glob("currencies-*.toml"):
+    for file in (*feeds.glob("currencies-*.toml"), *feeds.glob("leads-*.toml")):
         file.unlink()
     shutil.rmtree(empty.directory / "templates" / "currencies")
     shutil.rmtree(empty.directory / "fixtures")
@@ -298,7 +298,8 @@ def test_a_live_feed_is_checked_fetched_once_and_asked_again_when_due(live: Typi
 @proves("feed check")
 def test_feed_check_of_a_file_and_of_the_declaration_alone(empty: Typist, tmp_path: Path) -> None:
     assert empty.json("feed", "check", "quakes-usgs", "--offline")["verdict"] == "well declared"
-    assert len(empty.lines("feed", "check", "--offline")) == 3
+    declared = {file.stem for file in (empty.directory / "feeds").glob("*.toml")}
+    assert {row["feed"] for row in empty.lines("feed", "check", "--offline")} == declared
     answer = empty("feed", "check", "quakes-usgs", "--from", str(PACOIMA), "--json")
     assert answer.code == 1
     assert answer.lines[0]["records"] == 4
@@ -686,6 +687,8 @@ def test_the_desk_line_by_line_decides_as_the_commands_do(desk: Typist, monkeypa
 
 
 # Each of these takes seconds of a process of its own.
+proves("leads")(test_leads.test_leads_are_listed_the_best_first)
+proves("leads")(test_leads.test_a_dismissed_lead_leaves_the_list_until_it_is_brought_back)
 proves("serve")(test_whole_way.test_nothing_is_had_without_approval_and_everything_after_it)
 proves("run")(test_whole_way.test_the_daemon_releases_what_is_due_and_drains)
 

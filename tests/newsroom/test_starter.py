@@ -28,7 +28,9 @@ def test_a_new_newsroom_has_everything_and_no_fault(tmp_path: Path) -> None:
     assert list(open_newsroom(target).beats) == list(open_newsroom(STARTER).beats)
     assert list(open_newsroom(target).feeds) == list(open_newsroom(STARTER).feeds)
     assert (target / "db").is_dir()
-    assert sorted(path.name for path in (target / "fixtures").iterdir()) == list(open_newsroom(target).beats)
+    assert sorted(path.name for path in (target / "fixtures").iterdir()) == sorted(
+        [*open_newsroom(target).beats, "leads"]
+    )
     assert not (target / "newsbot").exists()
     assert not (target / "pyproject.toml").exists()
 
