@@ -17,8 +17,8 @@ READERS = ("json", "csv", "xml", "feed")
 CONVERSIONS = ("epoch-ms", "epoch-s", "rfc2822", "date", "upper", "strip", "decimal-comma", "season")
 """Besides `strptime:<format>`, `extract:<pattern>` and `season:<month>`."""
 OF_RECORDS = (
-    "beat", "items", "unpivot", "required_root", "reach_hours", "complete", "calendar", "coverage_floor", "universe",
-    "skip_missing",
+    "beat", "items", "unpivot", "required_root", "reach_hours", "complete", "complete_year", "calendar",
+    "coverage_floor", "universe", "skip_missing", "merge",
 )  # fmt: skip
 """Keys a feed of leads does not have."""
 _CRON_PART = re.compile(r"[0-9A-Za-z*/,\-]+")

@@ -44,6 +44,7 @@ def test_it_has_no_beat_and_no_fields(tmp_path: Path) -> None:
             "`beat` in [feed] speaks of records; a feed with `leads = true` brings",
         ),
         ("[feed]\n", "[feed]\ncomplete = true\n", "`complete` in [feed] speaks of records"),
+        ("[feed]\n", '[feed]\ncomplete_year = "07-01"\n', "`complete_year` in [feed] speaks of records"),
         ("[feed]\n", '[feed]\nitems = "entries[]"\n', "`items` in [feed] speaks of records"),
         ('title = "News', '# title = "News', "[feed] has no `title`"),
         ("licence =", "licenes =", "did you mean `licence`?"),
