@@ -73,7 +73,8 @@ def changed(text: str, old: str, new: str) -> str:
         ('station = "name"', 'station = ""', 14,
          "`station` in [fields] is empty; write where the field stands in the wire"),
         ('station = "name"', "station = {}", 14,
-         "`station` in [fields] needs either `path`, where the field stands in the wire, or `constant`; or `origin = true`"),
+         "`station` in [fields] needs either `path`, where the field stands in the wire, or `constant`; "
+         "or `origin = true`"),
         ('"epoch-s"', '"epoch-sec"', 15, "`convert` in [fields.time] knows no `epoch-sec`; did you mean `epoch-s`?"),
         ('"epoch-s"', '"strptime"', 15,
          "`convert` in [fields.time] knows no `strptime`; did you mean `strptime:<format>`?"),
@@ -191,7 +192,8 @@ def test_faults_of_a_beat(tmp_path: Path, old: str, new: str, line: int, expecte
         ("radius_km = 30\n", "", 15,
          "[[coverage.places]] has no `radius_km`; how far the place reaches, in kilometres"),
         ("[coverage.tides]", "[coverage.tide]", 21,
-         "`tide` in [coverage] is neither countries, places, entities nor a beat of this newsroom; did you mean `tides`?"),
+         "`tide` in [coverage] is neither countries, places, entities nor a beat of this newsroom; "
+         "did you mean `tides`?"),
         ("high = 4.5", "hihg = 4.5", 22, "the beat tides declares no floor `hihg`; did you mean `high`?"),
         ("high = 4.5", "high = true", 22, "`high` in [coverage.tides] must be a number, not true"),
         ('"senior"', '"chief"', 25, "`role` in [people.ana] must be one of `editor`, `senior`, not `chief`"),
