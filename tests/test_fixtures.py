@@ -67,6 +67,10 @@ def test_no_file_stands_in_fixtures_that_no_case_uses() -> None:
     """An expected text of a case or language that is gone, or a wire nobody sends, would never be looked at again."""
     used = {step.wire for case in CASES for step in case.steps} | {case.file for case in CASES}
     used |= {case.expected(language) for case in CASES for language in starter().beats[case.beat].languages}
+    # Leads make no articles: their wires are those their feeds would take, and what they are stands beside them.
+    wanted = [pattern for feed in starter().feeds.values() if feed.leads for pattern in feed.files.split()]
+    used |= {file for pattern in wanted for file in (ROOT / "fixtures" / "leads").glob(pattern)}
+    used.add(ROOT / "fixtures" / "leads" / "README.md")
     there = {file for file in (ROOT / "fixtures").rglob("*") if file.is_file()}
     assert sorted(str(file.relative_to(ROOT)) for file in there - used) == []
 
