@@ -13,8 +13,9 @@ from newsbot import pipeline
 from newsbot.archive import Archive, coverage, drafts
 from newsbot.archive.coverage import Coverage
 from newsbot.canonical import parse_utc
+from newsbot.desk.decide import decide
 from newsbot.newsroom.declared import Newsroom
-from newsbot.story import Draft, Refusal
+from newsbot.story import Chart, Draft, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Step:
     wire: Path
     now: datetime
     history: bool = False
+    release: bool = False
+    """Everything it left ready is approved and goes out, so that the next wire may update it."""
     complete_from: date | None = None
     floor: str = ""
 
@@ -46,7 +49,7 @@ class Case:
 
 
 _KEYS = {"feed", "now", "wire", "demo", "prior"}
-_PRIOR_KEYS = {"feed", "now", "wire", "history", "complete_from", "floor"}
+_PRIOR_KEYS = {"feed", "now", "wire", "history", "release", "complete_from", "floor"}
 
 
 def cases(root: Path, beat: str = "") -> Iterator[Case]:
@@ -82,8 +85,9 @@ def _step(file: Path, found: dict[str, Any], default_now: datetime | None = None
     if now is None:
         raise ValueError("`now` is missing")
     return Step(
-        found["feed"], wire, now, bool(found.get("history", False)), found.get("complete_from"), found.get("floor", "")
-    )
+        found["feed"], wire, now, bool(found.get("history", False)), bool(found.get("release", False)),
+        found.get("complete_from"), found.get("floor", ""),
+    )  # fmt: skip
 
 
 def play(house: pipeline.House, step: Step, tally: pipeline.Tally) -> None:
@@ -94,11 +98,21 @@ def play(house: pipeline.House, step: Step, tally: pipeline.Tally) -> None:
     if not step.history:
         pipeline.take(house, feed, body, tally, origin=step.wire.name)
         pipeline.carry(house, tally)
+        if step.release:
+            _release(house)
         return
     pipeline.backfill(house, feed, body, tally, origin=step.wire.name)
     if step.complete_from:
         start = datetime.combine(step.complete_from, time(), UTC)
         coverage.declare(house.archive, Coverage(feed.beat, feed.name, start, house.now, step.floor, feed.universe))
+
+
+def _release(house: pipeline.House) -> None:
+    for row in drafts.window(house.archive, states=("ready",), limit=1000, now=house.now):
+        draft = drafts.get(house.archive, row.id, row.version)
+        slug = draft.slug if draft is not None else ""
+        decide(house.archive, house.newsroom, "approve", [row.id], who="a fixture", at=house.now, delay=0, confirm=slug)
+    pipeline.release(house)
 
 
 def articles(newsroom: Newsroom, archive: Archive, case: Case) -> dict[str, str]:
@@ -140,9 +154,15 @@ def renew(case: Case, written: Mapping[str, str]) -> list[Path]:
     return changed
 
 
+def _chart(chart: Chart) -> str:
+    """What the picture shows; its bytes are tested where it is drawn."""
+    lines = [f"- {sentence.text}\n" for sentence in chart.alternative]
+    return f"## {chart.title.text}\n\n{''.join(lines)}\n{chart.kind} {chart.name}: {chart.caption.text}".rstrip(": ")
+
+
 def _markdown(draft: Draft, state: str) -> str:
     reasons = "".join(f"- {reason.code}: {reason.message}\n" for reason in draft.checks)
-    body = "\n\n".join(paragraph.text for paragraph in draft.body)
+    body = "\n\n".join([paragraph.text for paragraph in draft.body] + [_chart(chart) for chart in draft.charts])
     return (
         f"# {draft.headline.text}\n\n"
         f"{draft.type} of {draft.event}, {draft.kind} {draft.version}, {state}, score {draft.score}\n{reasons}\n"

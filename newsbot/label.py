@@ -103,7 +103,8 @@ def template_survives(draft: Draft) -> bool:
 
 def _machine_values(draft: Draft) -> bool:
     typed = {fact.id for fact in draft.facts if isinstance(fact.source, PersonSource)}
-    texts = (draft.headline, draft.short_headline, draft.summary, draft.push, *draft.body)
+    texts = [draft.headline, draft.short_headline, draft.summary, draft.push, *draft.body]
+    texts += [text for chart in draft.charts for text in chart.texts()]
     return any(span.fact not in typed for text in texts for span in text.spans)
 
 

@@ -244,6 +244,42 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """Facts drawn as a picture, and everything in it said in words too: nothing is only in the picture."""
+
+    name: str
+    kind: Literal["table", "bars", "timeline"]
+    title: Text
+    caption: Text
+    heads: tuple[Text, ...]
+    """One word or two over each column of `rows`."""
+    rows: tuple[tuple[Text, ...], ...]
+    """What is printed in the picture, a row at a time; each has as many cells as there are heads, some may be empty."""
+    alternative: tuple[Text, ...]
+    """The same as sentences."""
+    svg: str = ""
+    """The picture; empty where nothing could draw it when the draft was written."""
+
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of it."""
+        cells = [cell for row in self.rows for cell in row]
+        return (self.title, self.caption, *self.heads, *cells, *self.alternative)
+
+    def content(self) -> dict[str, Any]:
+        """What an approval covers; the picture by its hash."""
+        return {
+            "name": self.name,
+            "kind": self.kind,
+            "title": self.title.text,
+            "caption": self.caption.text,
+            "heads": [head.text for head in self.heads],
+            "rows": [[cell.text for cell in row] for row in self.rows],
+            "alternative": [sentence.text for sentence in self.alternative],
+            "svg_sha256": sha256_hex(self.svg.encode()) if self.svg else "",
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateRef:
     path: str
     sha256: str
@@ -297,6 +333,7 @@ class Draft:
     edited_by: str = ""
     note: str = ""
     """What an update, correction or kill says it changes."""
+    charts: tuple[Chart, ...] = ()
 
     @property
     def key(self) -> str:
@@ -314,7 +351,7 @@ class Draft:
             "summary": self.summary.text,
             "push": self.push.text,
             "body": [paragraph.text for paragraph in self.body],
-            "charts": [],
+            "charts": [chart.content() for chart in self.charts],
             "note": self.note,
             "sources": [{"name": s.name, "url": s.url, "licence": s.licence} for s in self.sources],
         }
@@ -425,6 +462,19 @@ def _text(found: Mapping[str, Any]) -> Text:
     return Text(found["text"], tuple([Span(span["start"], span["end"], span["fact"]) for span in found["spans"]]))
 
 
+def _chart(found: Mapping[str, Any]) -> Chart:
+    return Chart(
+        **{
+            **found,
+            "title": _text(found["title"]),
+            "caption": _text(found["caption"]),
+            "heads": tuple(map(_text, found["heads"])),
+            "rows": tuple(tuple(map(_text, row)) for row in found["rows"]),
+            "alternative": tuple(map(_text, found["alternative"])),
+        }
+    )
+
+
 def story_from(found: Mapping[str, Any]) -> Story:
     """A `Story` from what `canonical.loads` gives back."""
     return Story(
@@ -455,5 +505,6 @@ def draft_from(found: Mapping[str, Any]) -> Draft:
             "checks": tuple(map(reason_from, found["checks"])),
             "sources": tuple(SourceLine(**item) for item in found["sources"]),
             "sensitive": tuple(found["sensitive"]),
+            "charts": tuple(map(_chart, found.get("charts", ()))),
         }
     )

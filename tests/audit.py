@@ -21,7 +21,7 @@ from typing import Any
 
 from newsbot.archive import Archive, records, wires
 from newsbot.collection.read import resolver
-from newsbot.newsroom.declared import Newsroom
+from newsbot.newsroom.declared import Feed, Newsroom
 from tests.printed import moment_fault, number_fault
 
 NAME = re.compile(r"[^\W\d_](?:[\w’'-]|\.(?=\w))*")
@@ -53,6 +53,9 @@ class Auditor:
     def faults(self, shown: Mapping[str, Any]) -> list[str]:
         facts = {fact["id"]: fact for fact in shown["facts"]}
         found = list(self.text_faults(shown, shown["text"], shown["spans"], shown["label"]["text"]))
+        for chart in shown["charts"]:
+            drawn = self.text_faults(shown, chart["text"], chart["spans"])
+            found += [f"chart {chart['name']}: {fault}" for fault in drawn]
         for fact in facts.values():
             found += [f"{fact['name']} = {fact['value']!r}: {fault}" for fault in self.source_faults(fact, facts)]
         return found
@@ -122,14 +125,15 @@ class Auditor:
         if isinstance(value, bool) or value is None:
             return f"{text!r} prints {value}"
         if isinstance(value, int | float):
-            fault = number_fault(text, Decimal(str(value)), fact["unit"], language)
+            vetted = any(table.get(str(value)) == text for table in self._words(shown))
+            fault = "" if vetted else number_fault(text, Decimal(str(value)), fact["unit"], language)
         elif (moment := as_moment(value)) is not None:
             made = datetime.fromisoformat(shown["created_at"])
             fault = moment_fault(text, moment, language, self._zones(shown), made)
         elif text == value or (text[1:] == value[1:] and text[0].lower() == value[0].lower()):
             fault = ""
         else:
-            vetted = any(table.get(value) == text for table in self._words(shown))
+            vetted = any(table.get(value) in (text, text[0].lower() + text[1:]) for table in self._words(shown))
             fault = "" if vetted else f"{text!r} is neither {value!r} nor a word vetted for it"
         return f"{fact['name']}: {fault}" if fault else ""
 
@@ -178,9 +182,25 @@ class Auditor:
         record = records.get(self.archive, f"{feed.beat}/{source['event']}@{source['revision']}")
         if record is None or record.wire != sha256:
             yield f"no revision {source['revision']} of {source['event']} came with that wire"
-        raw = self.resolve(feed.name, sha256)(source["path"])
-        if not said_in_the_wire(value, raw):
+        if source["path"] == feed.place.file:
+            declared = (self.newsroom.root / feed.place.file).read_text("utf-8")
+            if not re.search(rf'(?:constant|default) = "{re.escape(str(value))}"', declared):
+                yield f"{feed.place.file} declares no {value!r}"
+            return
+        raw = kept.origin if source["path"] == "@origin" else self.resolve(feed.name, sha256)(source["path"])
+        found = said_in_the_wire(value, raw) or made_of_it(value, raw)
+        if not (found or self.named_in_the_wire(value, raw, feed) or season_of(value, raw)):
             yield f"{source['path']} leads to {raw!r}"
+
+    def named_in_the_wire(self, value: Any, raw: str, feed: Feed) -> bool:
+        """Whether a table the feed reads names by has the wire's name beside this key."""
+        for mapping in feed.fields.values():
+            row = self.table(mapping.table)[0].get(str(value)) if mapping.table else None
+            names = {name.strip().lower() for name in f"{value};{row['aliases']}".split(";")} - {""} if row else set()
+            wanted = raw.strip().lower()
+            if wanted in names or (mapping.convert and any(name in wanted for name in names)):
+                return True
+        return False
 
     def reference_faults(self, value: Any, source: Source) -> Iterator[str]:
         rows, sha256 = self.table(source["reference"])
@@ -230,6 +250,28 @@ def as_moment(text: Any) -> date | datetime | None:
     if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z", text):
         return datetime.fromisoformat(text)
     return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+
+
+def made_of_it(value: Any, raw: str) -> bool:
+    """Whether a value is put together from a text: a time in one of two forms, or words that all stand there."""
+    moment = as_moment(value)
+    if isinstance(moment, datetime):
+        written = re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)", raw)
+        return f"{moment:%y%m%dT%H%MZ}" in raw or moment in map(datetime.fromisoformat, written)
+    parts = re.findall(r"[\w.+-]+", value) if isinstance(value, str) else []
+    said = " ".join(raw.replace("\\n", " ").split())
+    return bool(parts) and all(part in said or all(half in said for half in part.split("-")) for part in parts)
+
+
+def season_of(value: Any, raw: str) -> bool:
+    """`2023-24` of `2023/24`, or of a day in it."""
+    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d\d", value):
+        return False
+    first, second = value[:4], value[:2] + value[5:]
+    if re.search(rf"{first}[/-](?:{second}|{second[2:]})(?!\d)", raw) and not re.fullmatch(r"\d{4}-\d\d-\d\d", raw):
+        return True
+    day = as_moment(raw.strip())
+    return isinstance(day, date) and date(int(first), 7, 1) <= day < date(int(second), 7, 1)
 
 
 def said_in_the_wire(value: Any, raw: str) -> bool:

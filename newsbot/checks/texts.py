@@ -40,6 +40,9 @@ def judge(draft: Draft, *, now: datetime) -> tuple[Reason, ...]:
         if limit and len(text.text) > limit:
             judgement.hold("TEMPLATE_ERROR", name, f"it has {len(text.text)} characters; at most {limit} fit")
     body = [judgement.section(f"body.{number}", text) for number, text in enumerate(draft.body, start=1)]
+    for chart in draft.charts:
+        for text in chart.texts():
+            judgement.section(f"chart.{chart.name}", text)
     judgement.reasons.extend(_whole(draft, body, judgement.base))
     if draft.edited_by:
         judgement.reasons.extend(_typed(draft))
@@ -124,10 +127,12 @@ def _base(language: str) -> str:
 
 
 def _hold(code: str, name: str, sentence: str) -> Reason:
-    where = "Paragraph " + name.removeprefix("body.") if name.startswith("body.") else _NAMES[name]
+    part, _, number = name.partition(".")
+    where = f"{_PARTS[part]} {number}" if number else _NAMES[name]
     return Reason(code, Verdict.HOLD, f"{where}: {sentence}.", field=name)
 
 
+_PARTS = {"body": "Paragraph", "chart": "Chart"}
 _NAMES = {
     "headline": "Headline",
     "short_headline": "Short headline",

@@ -14,6 +14,7 @@ from newsbot.desk.ledger import differences
 from newsbot.desk.states import State
 from newsbot.newsroom import problems
 from newsbot.newsroom.declared import Newsroom
+from newsbot.writing.charts.pictures import EXTRA, can_draw
 
 CHECKED = 10_000
 """Drafts whose state is folded again; the rest of a large archive is left to its own triggers."""
@@ -30,6 +31,10 @@ def doctor(arguments: argparse.Namespace) -> int:
             for beat in newsroom.beats.values()
             for fault in beat_faults(newsroom, beat)
         ]
+        if any(beat.charts for beat in newsroom.beats.values()) and not can_draw():
+            notes.append(
+                f"nothing draws charts here: articles carry them as tables; pip install '{EXTRA}' changes that"
+            )
         path = archive_path(newsroom)
         if path.exists():
             archive = open_archive(path)

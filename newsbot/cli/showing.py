@@ -39,8 +39,20 @@ def _article(shown: Mapping[str, Any]) -> Iterator[str]:
     for paragraph in shown["text"].split("\n\n"):
         yield from textwrap.wrap(paragraph, WIDTH, break_long_words=False) or [""]
         yield ""
+    for chart in shown["charts"]:
+        yield from _chart(chart)
     yield f"  push   {shown['push']}"
     yield f"  short  {shown['short_headline']}"
+    yield ""
+
+
+def _chart(chart: Mapping[str, Any]) -> Iterator[str]:
+    """A chart as its text alternative says it."""
+    yield from textwrap.wrap(f"Chart ({chart['kind']}): {chart['title']}", WIDTH, break_long_words=False)
+    for line in (*chart["alternative"], *([chart["caption"]] if chart["caption"] else [])):
+        yield from textwrap.wrap(line, WIDTH, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
+    if chart["svg"] is None:
+        yield "  (no picture: newsbot[charts] was not installed when this was written)"
     yield ""
 
 
@@ -52,7 +64,7 @@ def _trace(shown: Mapping[str, Any]) -> Iterator[str]:
     yield "Where its words come from"
     facts = {fact["id"]: fact for fact in shown["facts"]}
     told: set[str] = set()
-    for span in shown["spans"]:
+    for span in (*shown["spans"], *(value for chart in shown["charts"] for value in chart["spans"])):
         fact = facts[span["fact"]]
         if fact["id"] in told:
             continue

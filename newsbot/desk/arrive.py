@@ -84,7 +84,9 @@ def _first(archive: Archive, draft: Draft) -> Arrival:
 def _says(draft: Draft) -> tuple[object, ...]:
     """Everything a reader would see, and nothing else."""
     texts = (draft.headline, draft.short_headline, draft.summary, draft.push, *draft.body)
-    return (tuple(text.text for text in texts), draft.sources, draft.kind == "kill")
+    # Of a chart its words: another version of what draws it is no news.
+    drawn = tuple((chart.name, tuple(text.text for text in chart.texts())) for chart in draft.charts)
+    return (tuple(text.text for text in texts), drawn, draft.sources, draft.kind == "kill")
 
 
 def _known(archive: Archive, draft: Draft, case: Case) -> bool:
@@ -212,7 +214,15 @@ def _retract(archive: Archive, draft_id: str, at: datetime, reason: str) -> Arri
         return _take_off(archive, case, at, reason)
     said = Reason("SOURCE_DELETED", Verdict.PROPOSE_KILL, reason)
     tombstone = replace(
-        out.draft, kind="kill", body=(), summary=Text(""), push=Text(""), checks=(said,), note="", created_at=at
+        out.draft,
+        kind="kill",
+        body=(),
+        summary=Text(""),
+        push=Text(""),
+        checks=(said,),
+        note="",
+        created_at=at,
+        charts=(),
     )
     if case.standing.state in CLOSED or case.standing.state == State.SPIKED:
         return _put(archive, tombstone, newest, "kill", out, Outcome.QUEUED)

@@ -144,6 +144,8 @@ def _followed(draft: Draft, edits: Iterable[tuple[Reworked, Mapping[Range, Fact]
         lost |= reworked.lost
         swaps |= {fact: (was, facts[place]) for fact, (was, place) in reworked.swapped.items()}
     lost -= _facts_in(draft.body)
+    # A picture cannot be corrected by hand: one that shows what a person replaced is taken off.
+    charts = tuple(chart for chart in draft.charts if not _facts_in(chart.texts()) & lost & swaps.keys())
     if headline_too:
         draft = replace(draft, headline=_swap(draft.headline, {fact: swaps[fact] for fact in lost & swaps.keys()}))
     gone = lost - _facts_in((draft.headline,))
@@ -154,6 +156,7 @@ def _followed(draft: Draft, edits: Iterable[tuple[Reworked, Mapping[Range, Fact]
         short_headline=_cut(draft.headline, _SHORT) if _facts_in((short,)) & gone else short,
         push=_cut(draft.headline, _PUSH) if _facts_in((push,)) & gone else push,
         summary=draft.body[0] if draft.body and _facts_in((summary,)) & gone else summary,
+        charts=charts,
     )
 
 

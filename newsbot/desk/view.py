@@ -17,6 +17,7 @@ from newsbot.desk import ledger
 from newsbot.desk.states import State, first_state, seen
 from newsbot.newsroom.declared import Newsroom, Settings
 from newsbot.story import (
+    Chart,
     ComputationSource,
     ConstantSource,
     Decision,
@@ -191,11 +192,9 @@ def _whole(draft: Draft, settings: Settings, history: Sequence[Decision], stand:
         "push": draft.push.text,
         "body": [paragraph.text for paragraph in draft.body],
         "text": as_read.text,
-        "spans": [
-            {"start": span.start, "end": span.end, "text": as_read.text[span.start : span.end], "fact": span.fact}
-            for span in as_read.spans
-        ],
+        "spans": _spans(as_read),
         "facts": [_fact(fact) for fact in draft.facts],
+        "charts": [_chart(chart) for chart in draft.charts],
         "checks": [
             {"code": reason.code, "verdict": str(reason.verdict), "message": reason.message} for reason in draft.checks
         ],
@@ -238,6 +237,30 @@ def _one_text(parts: Iterable[Text]) -> Text:
         words.append(part.text)
         at += len(part.text) + 2
     return Text("\n\n".join(words), tuple(spans))
+
+
+def _spans(text: Text) -> list[dict[str, Any]]:
+    return [
+        {"start": span.start, "end": span.end, "text": text.text[span.start : span.end], "fact": span.fact}
+        for span in text.spans
+    ]
+
+
+def _chart(chart: Chart) -> dict[str, Any]:
+    """A chart with its picture; `text` is every text of it, with blank lines between and `spans` over it."""
+    whole = _one_text(text for text in chart.texts() if text.text)
+    return {
+        "name": chart.name,
+        "kind": chart.kind,
+        "title": chart.title.text,
+        "caption": chart.caption.text,
+        "heads": [head.text for head in chart.heads],
+        "rows": [[cell.text for cell in row] for row in chart.rows],
+        "alternative": [sentence.text for sentence in chart.alternative],
+        "text": whole.text,
+        "spans": _spans(whole),
+        "svg": chart.svg or None,
+    }
 
 
 def _reason(reason: Reason) -> dict[str, Any]:

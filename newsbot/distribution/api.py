@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from newsbot.distribution import openapi, parameters, tokens
 from newsbot.distribution.background import RELEASE_SECONDS, Background, Clock, Releasing, Say, release_loop
 from newsbot.distribution.formats import ATOM_ENTRY, CHANGE, FORMATS, Format, atom
 from newsbot.distribution.formats.change import with_cursor
+from newsbot.distribution.formats.charts import SVG_TYPE, stored_name
 from newsbot.distribution.negotiate import chosen
 from newsbot.distribution.problems import HANDLERS, Problem, not_found, unauthorized
 from newsbot.distribution.reading import Page, Reading
@@ -31,6 +33,7 @@ from newsbot.newsroom.declared import Newsroom
 from newsbot.story import Article, Refusal
 
 FEED_ENTRIES = 100
+_NUMBER = re.compile("[1-9][0-9]{0,8}")
 _EMPTY_FEED = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -147,6 +150,23 @@ class _Api:
         page = Page(_form(article, form), form.media_type, (article.cursor,), _about(article, newest, form))
         return self._send(request, consumer, page, 410 if killed else 200)
 
+    async def chart(self, request: Request) -> Response:
+        """A chart's picture as it left with a version of its article."""
+        consumer = self._consumer(request)
+        draft_id, version, name = (request.path_params[part] for part in ("id", "version", "name"))
+        archive = self.reading.archive()
+        newest = articles.get(archive, draft_id)
+        if newest is None or not _may_see(consumer, newest):
+            raise not_found("There is no such article, or not for this consumer.")
+        if newest.kind == "kill":
+            raise Problem(410, "NOT_FOUND", "The article was killed, and its charts with it.")
+        article = articles.get(archive, draft_id, int(version)) if _NUMBER.fullmatch(version) else None
+        picture = None if article is None else article.formats.get(stored_name(name))
+        if article is None or picture is None:
+            raise not_found(f"Version {version} of this article has no picture of a chart `{name}`.")
+        source_type = (("Link", f'<{article.label.digital_source_type}>; rel="type"'),)
+        return self._send(request, consumer, Page(picture, SVG_TYPE, (), (*_dated(article), *source_type)), 200)
+
     async def feed_atom(self, request: Request) -> Response:
         consumer = self._consumer(request)
 
@@ -236,10 +256,14 @@ def _missing(form: str) -> bytes:
 
 
 def _about(article: Article, newest: Article, form: Format) -> tuple[tuple[str, str], ...]:
-    headers = [("Content-Language", article.language), ("Last-Modified", _http_date(article.released_at))]
+    headers = [*_dated(article)]
     if article.version != newest.version:
         headers.append(("Link", f'</v1/articles/{article.id}?format={form.name}>; rel="latest-version"'))
     return tuple(headers)
+
+
+def _dated(article: Article) -> tuple[tuple[str, str], ...]:
+    return ("Content-Language", article.language), ("Last-Modified", _http_date(article.released_at))
 
 
 def _http_date(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from newsbot import __version__
 from newsbot.distribution.formats import ATOM_ENTRY, FORMATS, NINJS
+from newsbot.distribution.formats.charts import SVG_TYPE
 from newsbot.distribution.negotiate import SERVED
 from newsbot.distribution.parameters import DEFAULT_LIMIT, LARGEST_LIMIT
 from newsbot.distribution.problems import MEDIA_TYPE
@@ -18,6 +19,7 @@ ROUTES: Mapping[str, str] = {
     "/v1/changes": "changes",
     "/v1/articles": "current",
     "/v1/articles/{id}": "article",
+    "/v1/articles/{id}/{version}/charts/{name}.svg": "chart",
     "/v1/feed.atom": "feed_atom",
     "/healthz": "healthz",
     "/readyz": "readyz",
@@ -51,6 +53,8 @@ _FORMAT = _query(
     f"Wins over Accept; without either it is {NINJS}.",
 )  # fmt: skip
 _ID = {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+_CHART = {"name": "name", "in": "path", "required": True, "schema": {"type": "string"}}
+_CHART_VERSION = {"name": "version", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 1}}
 _IF_NONE_MATCH = {
     "name": "If-None-Match", "in": "header", "required": False, "schema": {"type": "string"},
     "description": "ETag of what is held already: 304 when it is still that.",
@@ -158,6 +162,12 @@ _OPERATIONS: Mapping[str, dict[str, Any]] = {
             "410": {"description": "It was killed; the body is its tombstone.", "content": _ARTICLE_CONTENT},
         },
     },
+    "/v1/articles/{id}/{version}/charts/{name}.svg": {
+        "operationId": "chart",
+        "summary": "The picture of one chart of an article, as it left; of a killed article none",
+        "parameters": [_ID, _CHART_VERSION, _CHART, _IF_NONE_MATCH],
+        "responses": _answers(_content(SVG_TYPE), 401, 403, 404, 410, 503, not_modified=True),
+    },
     "/v1/feed.atom": {
         "operationId": "feedAtom",
         "summary": "The newest articles as Atom 1.0, kills as deleted-entry (RFC 6721)",
@@ -189,6 +199,7 @@ _PROBLEMS = {
     401: "No living token.",
     403: "The token does not carry the scope `read`.",
     404: "There is no such thing, or not for this consumer.",
+    410: "The article was killed, and its charts with it.",
     406: "It does not come in any format asked for.",
     503: "The archive cannot be read now; see Retry-After.",
 }

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from newsbot.newsroom.charts import read_chart
 from newsbot.newsroom.declared import (
     Beat,
     CheckDeclaration,
@@ -39,6 +40,7 @@ def read_beat(document: Document, name: str, directory: Path, floors: Mapping[st
     constants = _constants(root.table("constants"), languages)
     facts = tuple(_fact(each) for each in root.tables("facts"))
     names = _names(record, facts, constants, declared_floors)
+    stories = tuple(_story(each, record, facts, names) for each in root.tables("stories"))
     beat = Beat(
         name=name,
         title=table.text("title", need="the beat's name as a reader sees it"),
@@ -48,7 +50,8 @@ def read_beat(document: Document, name: str, directory: Path, floors: Mapping[st
         record=record,
         facts=facts,
         checks=tuple(_check(each, record, declared_floors) for each in root.tables("checks")),
-        stories=tuple(_story(each, record, facts, names) for each in root.tables("stories")),
+        stories=stories,
+        charts=tuple(read_chart(each, stories, facts, names) for each in root.tables("charts")),
         constants=constants,
         floors={**declared_floors, **{key: value for key, value in floors.items() if key in declared_floors}},
         news_window=timedelta(hours=table.integer("news_window_hours", 48, minimum=1)),
@@ -60,6 +63,7 @@ def read_beat(document: Document, name: str, directory: Path, floors: Mapping[st
     _check_once(root, "facts", "name")
     _check_once(root, "checks", "name")
     _check_once(root, "stories", "type")
+    _check_once(root, "charts", "name")
     if not beat.stories:
         document.note(1, "no [[stories]]; a beat writes at least one type of story")
     for each in (table, root):

@@ -139,6 +139,52 @@ class StoryDeclaration:
 
 
 @dataclass(frozen=True, slots=True)
+class ChartColumn:
+    """One column of a chart's rows."""
+
+    name: str
+    """Heads the column by its word in words.<language>.toml."""
+    show: str
+    """What stands in it: an expression over `row`, as in a template's braces. Empty: words.<language>.toml says it."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """One moment of a timeline."""
+
+    name: str
+    at: str
+    """The time or date fact."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChartDeclaration:
+    """One picture of facts; its words stand in words.<language>.toml under `[charts.<name>]`."""
+
+    name: str
+    kind: Literal["table", "bars", "timeline"]
+    stories: tuple[str, ...]
+    """Types of story that carry it."""
+    place: Place
+    rows: str = ""
+    """The numbered facts it lists."""
+    columns: tuple[ChartColumn, ...] = ()
+    points: tuple[ChartPoint, ...] = ()
+    """Of a timeline without rows."""
+    by: str = ""
+    """The column whose value is drawn: the length of a bar, the place of a row on a timeline."""
+    sort: Literal["", "rising", "falling"] = ""
+    """Rows by that value; empty = as the facts are numbered."""
+    band: tuple[str, ...] = ()
+    """Two points of a timeline with a bar between them."""
+    at_least: int = 2
+    """Fewer rows or points are no chart."""
+    at_most: int = 40
+
+
+@dataclass(frozen=True, slots=True)
 class Beat:
     """A beat as declared in `templates/<beat>/beat.toml`."""
 
@@ -163,6 +209,7 @@ class Beat:
     section: str = ""
     varies: tuple[str, ...] = ()
     """Names of the choices that may vary."""
+    charts: tuple[ChartDeclaration, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,12 @@ def lay_out(reading: Reading, width: int, signs: Signs, chosen: str = "") -> Lay
     for paragraph in reading.draft.body:
         _add_paragraph(layout, reading, paragraph, width, signs, chosen)
         layout.lines.append(Line())
+    for chart in reading.draft.charts:
+        layout.lines.append(_title(f"chart, as text ({chart.kind})", width, signs))
+        for text in (chart.title, *chart.alternative, chart.caption):
+            if text.text:
+                _add_paragraph(layout, reading, text, width, signs, chosen)
+        layout.lines.append(Line())
     if reading.draft.note:
         layout.lines += [*wrapped(Line(f"{signs.follow_up} {safe(reading.draft.note)}"), width), Line()]
     layout.text_end = max(1, len(layout.lines) - 1)

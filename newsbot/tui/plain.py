@@ -110,6 +110,11 @@ class Talk:
         self.say()
         for paragraph in draft.body:
             self.say(paragraph.text)
+        for chart in draft.charts:
+            self.say(f"Chart: {chart.title.text}")
+            for text in (*chart.alternative, chart.caption):
+                if text.text:
+                    self.say(text.text)
         if draft.note:
             self.say(f"Note to readers: {draft.note}")
         waits = reading.state in (State.READY, State.HELD)

@@ -88,7 +88,8 @@ def read(archive: Archive, newsroom: Newsroom, key: Key, now: datetime) -> Readi
 def _in_order(draft: Draft) -> Iterator[Fact]:
     facts = {fact.id: fact for fact in draft.facts}
     body = [span.fact for part in draft.body for span in part.spans]
-    for fact_id in dict.fromkeys([*body, *(span.fact for span in draft.headline.spans)]):
+    drawn = [span.fact for chart in draft.charts for text in chart.texts() for span in text.spans]
+    for fact_id in dict.fromkeys([*body, *(span.fact for span in draft.headline.spans), *drawn]):
         if fact_id in facts:
             yield facts[fact_id]
 

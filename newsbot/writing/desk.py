@@ -10,6 +10,7 @@ from jinja2 import Template
 
 from newsbot.newsroom.declared import Beat
 from newsbot.story import Fact, Reason, TemplateRef, Verdict
+from newsbot.writing.charts.sources import ChartDesk
 from newsbot.writing.engine.environment import StoryEnvironment
 from newsbot.writing.engine.tags import Block, Layout
 from newsbot.writing.house import House
@@ -31,6 +32,8 @@ class Desk:
     words: Mapping[str, str]
     has_prelude: bool
     """The template sets, imports or defines something outside its blocks."""
+    charts: Sequence[ChartDesk] = ()
+    """Those of the types of story it writes."""
 
     @cached_property
     def default(self) -> Block:

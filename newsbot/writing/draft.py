@@ -14,6 +14,8 @@ from newsbot.story import (
     Story,
     draft_id,
 )
+from newsbot.writing.charts.filling import filled
+from newsbot.writing.charts.pictures import drawer
 from newsbot.writing.choices import Chooser, Recent
 from newsbot.writing.desk import Desk
 from newsbot.writing.engine.context import StoryContext
@@ -38,8 +40,11 @@ def write(
     recent: Recent | None = None,
     previous: Draft | None = None,
     choices: Mapping[str, str] | None = None,
+    pictures: bool = True,
 ) -> Draft:
     """Writes a story; `recent` are the choices of the feed's newest texts, `choices` those of a draft to write again.
+
+    Without `pictures`, as where `newsbot[charts]` is not installed, its charts are words alone.
 
     Raises `Refusal(TEMPLATE_ERROR)` when this story cannot be told in this language.
     """
@@ -50,6 +55,9 @@ def write(
     chooser = Chooser(story.event, beat.varies, recent or (), choices)
     context = context_for(newsroom, desk, story, chooser)
     written = compose(desk, context, story, chosen)  # type: ignore[arg-type]
+    if desk.charts and chosen in ("standard", "long"):
+        draw = drawer() if pictures else None
+        written.charts = tuple(filled(desk.charts, context, story, desk.constant_facts, draw))
     written.facts = _facts_of(story, desk, context, written)
     written.choices = chooser.made
     return _draft(story, desk, feed, written, version, previous.key if previous is not None else "")
@@ -88,6 +96,7 @@ def _draft(story: Story, desk: Desk, feed: Feed, written: Written, version: int,
         sensitive=story.sensitive,
         confirm=story.confirm,
         supersedes=supersedes,
+        charts=written.charts,
     )
 
 
@@ -117,6 +126,7 @@ def _facts_of(story: Story, desk: Desk, context: StoryContext, written: Written)
     facts = story.facts
     computed = context.state.computed.values()
     wanted = {fact for piece in written.pieces() for _, _, fact in piece.spans}
+    wanted.update([span.fact for chart in written.charts for text in chart.texts() for span in text.spans])
     told = places_under(tuple([fact.name for fact in facts]), tuple([item.name for item in story.why]))
     wanted.update([facts[place].id for place in told])
     for fact in computed:

@@ -94,11 +94,17 @@ class _Reading:
         }
         self.heads = {name.partition(".")[0] for name, _ in self.names()}
         self.heads |= {block.name.partition(".")[0] for block in desk.layout.blocks if block.tag != "always"}
+        self.pieces = [(piece, desk.environment.parse(piece.source)) for chart in desk.charts for piece in chart.pieces]
+        self.heads |= {name.partition(".")[0] for _, tree in self.pieces for name, _ in self._names_in(tree)}
+        self.heads |= {chart.declared.rows.partition(".")[0] for chart in desk.charts}
 
     def names(self) -> Iterator[tuple[str, int]]:
         """(dotted name, line) of everything read that the template does not define itself."""
-        inner = {id(node.node) for node in self.tree.find_all(nodes.Getattr)}
-        for found in self.tree.find_all((nodes.Getattr, nodes.Name)):
+        return self._names_in(self.tree)
+
+    def _names_in(self, tree: nodes.Template) -> Iterator[tuple[str, int]]:
+        inner = {id(node.node) for node in tree.find_all(nodes.Getattr)}
+        for found in tree.find_all((nodes.Getattr, nodes.Name)):
             if id(found) in inner:
                 continue
             parts: list[str] = []
@@ -114,6 +120,20 @@ class _Reading:
         yield from self._unknown_words()
         yield from self._typed_digits()
         yield from self._blocks()
+        yield from self._charts()
+
+    def _charts(self) -> Iterator[Finding]:
+        """The small templates of charts: names nothing declares, figures that lead back to nothing."""
+        for piece, tree in self.pieces:
+            own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"} | {"row", "at"}
+            for name in dict(self._names_in(tree)):
+                head = name.partition(".")[0]
+                if head not in self.known | own:
+                    yield Finding(piece.place.file, piece.place.line, f"`{name}` is no field or fact of this beat")
+            typed = (c.data for o in tree.find_all(nodes.Output) for c in o.nodes if isinstance(c, nodes.TemplateData))
+            if text := next((text for text in typed if _DIGIT.search(text)), ""):
+                said = f"a figure typed by hand in “{text.strip()[:60]}” leads back to nothing; make it a fact"
+                yield Finding(piece.place.file, piece.place.line, said)
 
     def _finding(self, line: int, message: str, *, grave: bool = False) -> Finding:
         return Finding(self.file, line, message, grave)

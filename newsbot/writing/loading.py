@@ -15,11 +15,13 @@ from newsbot.newsroom import starter_directory
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import ConstantSource, Fact, Refusal, TemplateRef
 from newsbot.writing.accepted import accepted_by
+from newsbot.writing.charts.sources import ChartDesk, Words, chart_desk, unknown_charts
 from newsbot.writing.desk import OBLIGATORY, Desk
 from newsbot.writing.engine.environment import StoryEnvironment
 from newsbot.writing.engine.tags import Layout
 from newsbot.writing.house import House
 
+_CHARTS = "charts."
 _DESKS: dict[tuple[str, str, str, str], Desk] = {}
 
 
@@ -56,11 +58,24 @@ class Loader:
         compiled = self._compiled(environment, name)
         layout = environment.layouts[name]
         prelude = self._check(environment, name, layout)
-        words, word_facts = self._words(path)
+        words, word_facts, chart_words = self._words(path)
+        charts = self._charts(template, chart_words, environment)
         return Desk(
             self.beat, house, environment, compiled, layout, self._reference(path),
-            {"const": self._constants(), "words": word_facts}, words, prelude,
+            {"const": self._constants(), "words": word_facts}, words, prelude, charts,
         )  # fmt: skip
+
+    def _charts(self, template: str, words: Words, environment: StoryEnvironment) -> tuple[ChartDesk, ...]:
+        """The charts of the stories this template writes; their declarations count in its hash."""
+        if fault := next(unknown_charts(self.beat.charts, words), ""):
+            raise Refusal("TEMPLATE_ERROR", fault)
+        types = {story.type for story in self.beat.stories if story.template == template}
+        charts = tuple(
+            [chart_desk(chart, words, environment) for chart in self.beat.charts if types.intersection(chart.stories)]
+        )
+        for chart in charts:
+            self.sources[f"{self.beat.name}/charts.{chart.declared.name}"] = chart.signed
+        return charts
 
     def _file(self, directory: Path, stem: str, suffix: str) -> Path | None:
         """`story.fr-CA.jinja` before `story.fr.jinja`."""
@@ -155,14 +170,17 @@ class Loader:
             if not seen:
                 self._imports(environment, environment.parse(self.sources[name].decode(), name), name)
 
-    def _words(self, template: Path) -> tuple[dict[str, str], list[Fact]]:
+    def _words(self, template: Path) -> tuple[dict[str, str], list[Fact], Words]:
+        """The house's words, those a template can name as facts, and those of charts, which are templates."""
         path = self._file(template.parent, "words", ".toml")
+        base = self.language.partition("-")[0]
         if path is None:
-            return {}, []
+            return {}, [], Words(f"{self._shown(template.parent)}/words.{self.language}.toml", {}, {}, base)
         text = self._read(path, f"{self.beat.name}/{path.name}")
         shown = self._shown(path)
-        found = dict(_leaves(_toml(text, shown), ""))
-        lines = _lines(text)
+        whole, lines = dict(_leaves(_toml(text, shown), "")), _lines(text)
+        found = {key: value for key, value in whole.items() if not key.startswith(_CHARTS)}
+        charts = {key.removeprefix(_CHARTS): value for key, value in whole.items() if key.startswith(_CHARTS)}
         facts = [
             Fact(
                 derived_id("words", self.beat.name, path.name, key),
@@ -173,7 +191,7 @@ class Loader:
             for key, value in found.items()
             if all(part.isidentifier() for part in key.split("."))
         ]
-        return found, facts
+        return found, facts, Words(shown, charts, lines, base)
 
     def _constants(self) -> list[Fact]:
         base = self.language.partition("-")[0]

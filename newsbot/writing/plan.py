@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, cast
 
-from newsbot.story import Fact, Refusal, Scored, Story
+from newsbot.story import Chart, Fact, Refusal, Scored, Story
 from newsbot.writing.cleaning import EMPTY, Piece, finish, first_sentences, one, sentence_count, together
 from newsbot.writing.desk import Desk
 from newsbot.writing.engine.context import StoryContext
@@ -34,6 +34,7 @@ class Written:
     choices: dict[str, str] = field(default_factory=dict)
     functions: list[str] = field(default_factory=list)
     """The blocks of the template that gave these words."""
+    charts: tuple[Chart, ...] = ()
 
     def pieces(self) -> Iterator[Piece]:
         yield self.headline

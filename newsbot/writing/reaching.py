@@ -53,6 +53,8 @@ class _Watched(StoryEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
+        if filename is None:
+            return tree  # the small templates of charts, which stand in no file of their own
         blocks = {block.function: f'{block.tag} "{block.name}"' for block in self.layouts[name].blocks}
         watched = [*tree.find_all((nodes.Block, nodes.If, nodes.For, nodes.Macro, nodes.FilterBlock))]
         for number, node in enumerate(watched):

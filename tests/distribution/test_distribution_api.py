@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import sqlite3
 import xml.etree.ElementTree as ElementTree
 from contextlib import closing
@@ -412,7 +413,7 @@ async def test_the_description_is_true_to_the_routes(served: Served) -> None:
     for path, item in document["paths"].items():
         assert set(item) == {"get"}, path
         names = {parameter["name"] for parameter in item["get"].get("parameters", ()) if parameter["in"] == "path"}
-        assert names == set(filter(None, ["id" if "{id}" in path else ""]))
+        assert names == set(re.findall(r"\{(\w+)\}", path))
     text = json.dumps(document)
     for reference in {part.split('"')[0] for part in text.split('"$ref": "#/')[1:]}:
         found: Any = document

@@ -13,6 +13,7 @@ from article_samples import settings
 
 from newsbot.newsroom.declared import (
     Beat,
+    ChartDeclaration,
     Feed,
     Newsroom,
     Place,
@@ -69,6 +70,7 @@ class Room:
     constants: Mapping[str, tuple[Mapping[str, str], Place]] = field(default_factory=dict)
     body_length: str = "standard"
     zone: str = "UTC"
+    charts: tuple[ChartDeclaration, ...] = ()
     beat: Beat = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,6 +84,7 @@ class Room:
             record=RecordDeclaration(("id",), "time", {}), facts=(), checks=(),
             stories=(StoryDeclaration("quake", parse("1 > 0"), Place("templates/quakes/beat.toml", 1)),),
             constants=self.constants, floors={}, news_window=timedelta(days=2), newest_only=False, varies=self.varies,
+            charts=self.charts,
         )  # fmt: skip
 
     @property

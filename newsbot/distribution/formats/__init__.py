@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from newsbot.distribution.formats import atom, change, html, ninjs16, text
+from newsbot.distribution.formats import atom, change, charts, html, ninjs16, text
 from newsbot.distribution.formats.outgoing import Outgoing
 
 __all__ = ["ATOM_ENTRY", "CHANGE", "FORMATS", "NINJS", "Format", "Outgoing", "asked_for", "render"]
@@ -54,5 +54,5 @@ def asked_for(name: str) -> Format | None:
 
 
 def render(outgoing: Outgoing) -> dict[str, bytes]:
-    """Format name -> bytes, for every format there is."""
-    return {form.name: form.render(outgoing) for form in FORMATS.values()}
+    """Format name -> bytes, for every format there is; the pictures of its charts beside them."""
+    return {**{form.name: form.render(outgoing) for form in FORMATS.values()}, **charts.pictures(outgoing)}

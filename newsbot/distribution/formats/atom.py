@@ -7,6 +7,7 @@ from datetime import datetime
 
 from newsbot.canonical import utc_text
 from newsbot.distribution.formats.body import body_html
+from newsbot.distribution.formats.charts import link
 from newsbot.distribution.formats.markup import element, escaped
 from newsbot.distribution.formats.outgoing import DIGITAL_SOURCE_TYPE, MEDIA_TOPICS, Outgoing
 from newsbot.label import DIGITAL_SOURCE_TYPES
@@ -29,6 +30,7 @@ def _entry(outgoing: Outgoing) -> str:
         element("published", utc_text(outgoing.first_released_at)),
         f"<author>{element('name', label.byline)}</author>",
         f'<link rel="alternate" type="text/html" href="{escaped(outgoing.uri)}"/>',
+        *(link(outgoing, chart) for chart in outgoing.charts if chart.svg),
         _category(DIGITAL_SOURCE_TYPE, kind, DIGITAL_SOURCE_TYPES[label.digital_source_type]),
         *(_category(MEDIA_TOPICS, code, name) for code, name in outgoing.media_topics),
         element("rights", " ".join(rights)),

@@ -6,6 +6,7 @@ from typing import Any
 
 from newsbot.canonical import utc_text
 from newsbot.distribution.formats.body import body_html
+from newsbot.distribution.formats.charts import STYLE
 from newsbot.distribution.formats.markup import element, escaped, script_json, web_address
 from newsbot.distribution.formats.outgoing import MEDIA_TOPICS, Outgoing, aigc
 from newsbot.label import DATA_DRIVEN, HUMAN_MADE
@@ -25,7 +26,7 @@ def render(outgoing: Outgoing) -> bytes:
         element("p", outgoing.label.byline, {"class": "newsbot-byline"}),
         f'<p class="newsbot-time">{_time(outgoing)}</p>',
         "</header>",
-        body_html(outgoing),
+        body_html(outgoing, figures=True),
         *_footer(outgoing),
         "</article>",
     ))  # fmt: skip
@@ -54,6 +55,8 @@ def _head(outgoing: Outgoing) -> list[str]:
         _meta("author", outgoing.label.byline),
         _meta("generator", outgoing.settings.system_name),
     ]
+    if any(chart.svg for chart in outgoing.charts):
+        head.append(STYLE)
     if outgoing.killed:
         head.append(_meta("robots", "noindex"))
     if (metadata := aigc(outgoing)) is not None:

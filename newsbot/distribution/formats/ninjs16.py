@@ -8,6 +8,7 @@ from typing import Any
 
 from newsbot.canonical import utc_text
 from newsbot.distribution.formats.body import body_html, body_text
+from newsbot.distribution.formats.charts import association
 from newsbot.distribution.formats.markup import plain, web_address
 from newsbot.distribution.formats.outgoing import MEDIA_TOPICS, Outgoing
 from newsbot.label import DIGITAL_SOURCE_TYPES
@@ -51,6 +52,8 @@ def item(outgoing: Outgoing) -> dict[str, Any]:
         "infosource": _sources(outgoing),
         "trustindicator": _who_answers(outgoing),
     }
+    if outgoing.charts:
+        found["associations"] = {chart.name: association(outgoing, chart) for chart in outgoing.charts}
     if outgoing.ednote:
         found["ednote"] = plain(outgoing.ednote)
     if not outgoing.killed:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from newsbot.distribution.formats.phrases import Phrases, phrases
 from newsbot.label import stands_first
 from newsbot.newsroom.declared import Settings
-from newsbot.story import Draft, Label, SourceLine
+from newsbot.story import Chart, Draft, Label, SourceLine
 
 MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 DIGITAL_SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -75,6 +75,11 @@ class Outgoing:
         if self.killed:
             return (self.phrases.withdrawn,)
         return tuple(paragraph.text for paragraph in self.draft.body)
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Nothing is left of those of a killed article."""
+        return () if self.killed else self.draft.charts
 
     @property
     def correction(self) -> str:

@@ -22,6 +22,7 @@ class Phrases:
     added: str
     removed: str
     sources: str
+    in_words: str
     stop: str = "."
 
     def changed(self, note: str, was_now: Sequence[tuple[str, str]]) -> list[str]:
@@ -43,6 +44,7 @@ _PHRASES: Mapping[str, Phrases] = {
         added="An earlier version left out: “{now}”",
         removed="An earlier version also said: “{was}” That is no longer part of the article.",
         sources="Data:",
+        in_words="The chart in words:",
     ),
     "de": Phrases(
         withdrawn_prefix="ZURÜCKGEZOGEN: ",
@@ -53,6 +55,7 @@ _PHRASES: Mapping[str, Phrases] = {
         added="In einer früheren Fassung fehlte: „{now}“",
         removed="In einer früheren Fassung hieß es außerdem: „{was}“ Das gehört nicht mehr zum Artikel.",
         sources="Daten:",
+        in_words="Die Grafik in Worten:",
     ),
     "zh": Phrases(
         withdrawn_prefix="【撤稿】",
@@ -63,6 +66,7 @@ _PHRASES: Mapping[str, Phrases] = {
         added="此前版本遗漏“{now}”",
         removed="此前版本中“{was}”现已删去。",
         sources="数据来源：",
+        in_words="图表文字说明：",
         stop="。",
     ),
     "fr": Phrases(
@@ -76,6 +80,7 @@ _PHRASES: Mapping[str, Phrases] = {
         added="Une version antérieure omettait\u00a0: «\u00a0{now}\u00a0»",
         removed="Une version antérieure indiquait aussi\u00a0: «\u00a0{was}\u00a0» Ce passage a été supprimé.",
         sources="Données\u00a0:",
+        in_words="Le graphique en toutes lettres\u00a0:",
     ),
     "es": Phrases(
         withdrawn_prefix="RETIRADO: ",
@@ -86,6 +91,7 @@ _PHRASES: Mapping[str, Phrases] = {
         added="Una versión anterior omitía: «{now}»",
         removed="Una versión anterior decía también: «{was}» Ese pasaje ya no forma parte del artículo.",
         sources="Datos:",
+        in_words="El gráfico en palabras:",
     ),
 }
 

@@ -1,4 +1,4 @@
-"""An article as plain text, as a reader sees it: headline, byline, paragraphs, disclosure."""
+"""An article as plain text, as a reader sees it: headline, byline, paragraphs, charts as tables, disclosure."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ from newsbot.distribution.formats.outgoing import Outgoing
 
 def render(outgoing: Outgoing) -> bytes:
     parts = [outgoing.headline, outgoing.label.byline]
-    return ("\n\n".join([*map(plain, parts), body_text(outgoing)]) + "\n").encode()
+    return ("\n\n".join([*map(plain, parts), body_text(outgoing, tables=True)]) + "\n").encode()
