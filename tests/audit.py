@@ -30,7 +30,7 @@ ZONES = [
     "America/Los_Angeles", "America/Anchorage", "America/Adak", "Pacific/Honolulu", "America/Denver", "America/Phoenix",
     "America/Chicago", "America/New_York", "America/Puerto_Rico", "America/St_Johns", "Asia/Tehran", "Asia/Kabul",
     "Asia/Kolkata", "Asia/Kathmandu", "Asia/Yangon", "Australia/Darwin", "Australia/Eucla", "Pacific/Marquesas",
-    "Pacific/Chatham", "UTC", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)),
+    "Pacific/Chatham", "Pacific/Guam", "Pacific/Pago_Pago", "UTC", *(f"Etc/GMT{hours:+d}" for hours in range(-14, 13)),
 ]  # fmt: skip
 """Where a clock may stand; a document does not always say in which zone a time was printed."""
 TYPED = {"US-Dollar"}

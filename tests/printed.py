@@ -16,11 +16,14 @@ WORDS = {
     word: number
     for number, words in enumerate(
         (
-            "zero", "one first eins ein eine erste ersten", "two second zwei zweite zweiten",
-            "three third drei dritte dritten", "four fourth vier vierte vierten", "five fifth fünf fünfte fünften",
-            "six sixth sechs sechste sechsten", "seven seventh sieben siebte siebten", "eight eighth acht achte achten",
-            "nine ninth neun neunte neunten", "ten tenth zehn zehnte zehnten", "eleven eleventh elf elfte elften",
-            "twelve twelfth zwölf zwölfte zwölften",
+            "zero cero", "one first uno una un eins ein eine erste ersten", "two second dos zwei zweite zweiten",
+            "three third tres drei dritte dritten", "four fourth cuatro vier vierte vierten",
+            "five fifth cinco fünf fünfte fünften",
+            "six sixth seis sechs sechste sechsten", "seven seventh siete sieben siebte siebten",
+            "eight eighth ocho acht achte achten",
+            "nine ninth nueve neun neunte neunten", "ten tenth diez zehn zehnte zehnten",
+            "eleven eleventh once elf elfte elften",
+            "twelve twelfth doce zwölf zwölfte zwölften",
         )
     )
     for word in words.split()
@@ -32,15 +35,17 @@ UNITS = {
 }  # fmt: skip
 SCALES = {"thousand": 3, "million": 6, "billion": 9, "Millionen": 6, "Milliarden": 9, "万": 4, "亿": 8}
 FIGURES = re.compile(r"^(?P<sign>[-+−]?)(?P<digits>\d[\d.,\u202f\u00a0 ]*\d|\d)(?P<after>.*)$")
-ORDINAL = {"en": ("st", "nd", "rd", "th"), "de": (".",), "zh": ()}
+ORDINAL = {"en": ("st", "nd", "rd", "th"), "de": (".",), "zh": (), "es": (".º", ".ª")}
 
 MONTHS = {
     "en": "January|February|March|April|May|June|July|August|September|October|November|December",
     "de": "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+    "es": "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre",
 }
 WEEKDAYS = {
     "en": "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday",
     "de": "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag",
+    "es": "lunes|martes|miércoles|jueves|viernes|sábado|domingo",
     "zh": "星期一|星期二|星期三|星期四|星期五|星期六|星期日",
 }
 # AP's short forms, used with a day: March to July stay whole.
@@ -70,7 +75,7 @@ def _read(text: str, language: str, units: list[str]) -> tuple[Decimal, Decimal]
     if after not in (*units, *ORDINAL[language], ""):
         return None
     digits = re.sub(r"[\u202f\u00a0 ]", "", found["digits"])
-    group, mark = (".", ",") if language == "de" else (",", ".")
+    group, mark = (".", ",") if language in ("de", "es") else (",", ".")
     whole, _, decimals = digits.partition(mark)
     if group in decimals or not re.fullmatch(rf"\d+|\d{{1,3}}(?:\{group}\d{{3}})+", whole):
         return None
@@ -95,7 +100,7 @@ def moment_fault(text: str, value: date | datetime, language: str, zones: Iterab
 
 def _names(text: str, day: date, language: str, today: date) -> bool:
     """Whether the words name this day, month or year; a bare weekday only of the days just around, and so on."""
-    parts = {"en": _english, "de": _german, "zh": _chinese}[language](text)
+    parts = {"en": _english, "de": _german, "zh": _chinese, "es": _spanish}[language](text)
     if parts is None:
         return False
     if "year" not in parts and "month" in parts and day.year != today.year:
@@ -125,6 +130,15 @@ def _german(text: str) -> dict[str, int] | None:
     return _parts(re.fullmatch(pattern, text), months, WEEKDAYS["de"])
 
 
+def _spanish(text: str) -> dict[str, int] | None:
+    months = {name: number for number, name in enumerate(MONTHS["es"].split("|"), 1)}
+    pattern = (
+        rf"(?:(?P<weekday>{WEEKDAYS['es']}),? ?)?(?:(?P<day>\d{{1,2}}) de )?"
+        rf"(?P<month>{MONTHS['es']})?(?: ?(?:de )?(?P<year>\d{{4}}))?"
+    )
+    return _parts(re.fullmatch(pattern, text), months, WEEKDAYS["es"])
+
+
 def _chinese(text: str) -> dict[str, int] | None:
     pattern = (
         r"(?:(?P<year>\d{4})年)?(?:(?P<month>\d{1,2})月)?(?:(?P<day>\d{1,2})日)?"
@@ -148,14 +162,23 @@ def _parts(found: re.Match[str] | None, months: dict[str, int], weekdays: str) -
 def _clock(text: str, local: datetime, language: str) -> bool:
     """Whether the words are the minute on a clock there, with that zone's own letters where they are said."""
     if language == "en":
-        if text in ("noon", "midnight"):
-            return (local.hour, local.minute) == ((12, 0) if text == "noon" else (0, 0))
-        found = re.fullmatch(r"(\d{1,2})(?::(\d\d))? ([ap])\.m\.(?: ([A-Z]{3,4}))?", text)
+        word, _, letters = text.partition(" ")
+        if word in ("noon", "midnight"):
+            on_the_hour = (local.hour, local.minute) == ((12, 0) if word == "noon" else (0, 0))
+            return on_the_hour and letters in ("", local.tzname())
+        found = re.fullmatch(r"(\d{1,2})(?::(\d\d))? ([ap])\.m\.(?: ([A-Za-z]{3,4}))?", text)
         if found is None:
             return False
         hour, minute, half, letters = found.groups()
         said = (int(hour) % 12 + (12 if half == "p" else 0), int(minute or 0))
         return said == (local.hour, local.minute) and letters in (None, local.tzname())
+    if language == "es":
+        found = re.fullmatch(r"(\d{1,2}):(\d\d)(?: horas)?(?: ([A-Za-z]{3,4}))?", text)
+        return (
+            found is not None
+            and (int(found[1]), int(found[2])) == (local.hour, local.minute)
+            and (found[3] in (None, local.tzname()))
+        )
     pattern = r"(\d{1,2})(?:\.(\d\d))? Uhr" if language == "de" else r"(\d{1,2})时(?:(\d{1,2})分)?"
     found = re.fullmatch(pattern, text)
     return found is not None and (int(found[1]), int(found[2] or 0)) == (local.hour, local.minute)

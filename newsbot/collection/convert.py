@@ -11,6 +11,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newsbot.collection import vtec
 from newsbot.collection.values import BY_TYPE, NUMBER, Mismatch, aware, to_date, to_decimal, to_text
 from newsbot.newsroom.declared import FieldDeclaration, FieldMapping, FieldType
 from newsbot.newsroom.reference import folded
@@ -117,6 +118,7 @@ def _conversion(name: str, kind: FieldType) -> Convert:
         "epoch-s": (lambda raw: _epoch(raw, 1, kind), ("time", "date")),
         "rfc2822": (_mail_time, ("time",)),
         "date": (_written_date, ("date",)),
+        "points": (_points, ("text",)),
     }
     if form == "strptime" and option:
         made[form] = (_by_format(option, kind), ("time", "date"))
@@ -124,8 +126,13 @@ def _conversion(name: str, kind: FieldType) -> Convert:
         made[form] = (_extracted(option, by_type), (kind,))
     if form == "season":
         made[form] = (_season(option), ("text",))
+    if form == "vtec":
+        made[form] = (vtec.conversion(option), vtec.PARTS[option])
+    if form == "starts" and option.isdigit():
+        made[form] = (_starts(int(option)), ("text",))
     if form not in made:
-        known = f"{', '.join(filter(None, made))}, season, season:<month>, extract:<pattern> and strptime:<format>"
+        known = f"{', '.join(filter(None, made))}, season, season:<month>, extract:<pattern>, starts:<letters>, "
+        known += "vtec:<part> and strptime:<format>"
         raise ValueError(f"`convert` knows no {name!r}; it knows {known}")
     convert, kinds = made[form]
     if kind not in kinds:
@@ -231,6 +238,43 @@ def _season(month: str) -> Convert:
         return f"{first}-{(first + 1) % 100:02}"
 
     return read
+
+
+def _starts(letters: int) -> Convert:
+    """`TX,NM`: the first letters of each code of a list, or of a text with commas, once each."""
+
+    def read(raw: Any) -> Scalar:
+        codes = raw if isinstance(raw, list) else to_text(raw).split(",")
+        return ",".join(dict.fromkeys(to_text(code).strip()[:letters] for code in codes)).strip(",") or None
+
+    return read
+
+
+def _points(raw: Any) -> Scalar:
+    """`38.69,-106.44 38.75,-106.15`: degrees north and east of the corners of an area.
+
+    From GeoJSON coordinates (nested lists, east first), or from a text of CAP, which is written so already.
+    """
+    if isinstance(raw, str):
+        corners = [corner.split(",") for corner in raw.split()]
+    else:
+        corners = [[str(place[1]), str(place[0])] for place in _corners(raw)]
+    if any(len(corner) != 2 for corner in corners):
+        raise Mismatch("SCHEMA_DRIFT", "corners like 38.69,-106.44", raw)
+    degrees = [(to_decimal(north), to_decimal(east)) for north, east in corners]
+    if any(abs(north) > 90 or abs(east) > 180 for north, east in degrees):
+        raise Mismatch("RANGE_PHYSICAL", "degrees north to 90 and east to 180", raw)
+    return " ".join(",".join(corner) for corner in corners) or None
+
+
+def _corners(raw: Any) -> list[list[Any]]:
+    if not isinstance(raw, list) or not raw:
+        raise Mismatch("SCHEMA_DRIFT", "coordinates of GeoJSON", raw)
+    if not isinstance(raw[0], list):
+        if len(raw) < 2:
+            raise Mismatch("SCHEMA_DRIFT", "degrees east and north", raw)
+        return [raw]
+    return [place for part in raw for place in _corners(part)]
 
 
 def _mail_time(raw: Any) -> datetime:

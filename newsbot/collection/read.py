@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from newsbot.collection.convert import Convert, compile_field
 from newsbot.collection.identity import aliases_of, entity_of, event_of, moment_of
+from newsbot.collection.merge import JOINT, merged
 from newsbot.collection.unpack import unpacked
 from newsbot.collection.values import Mismatch
 from newsbot.collection.wires import READERS, Payload, RawItem, misdeclared
@@ -100,15 +101,19 @@ class Stream:
         if self._payload is None:
             return
         try:
-            for raw in self._payload.items:
-                item = self._item(raw)
-                if item is not None:
-                    self.taken += 1
-                    yield item
+            found = self._found(self._payload)
+            yield from found if self.feed.merge is None else merged(found, self.feed.merge, self._built)
         except Refusal as refusal:
             self._fail(refusal)
         self.notes += self._payload.notes
         self._look_for_drift()
+
+    def _found(self, payload: Payload) -> Iterator[Item]:
+        for raw in payload.items:
+            item = self._item(raw)
+            if item is not None:
+                self.taken += 1
+                yield item
 
     def _fail(self, refusal: Refusal) -> None:
         if refusal.code == "CONFIG_INVALID":
@@ -202,11 +207,12 @@ def resolver(
 ) -> Callable[[str], str]:
     """A function from a path of ours to the text that stands there in this payload; '' when nothing does.
 
-    `namespaces` are the feed's, for XPath. This is how a path is proved to lead to its value.
+    `namespaces` are the feed's, for XPath. A value joined from several places has their texts, one a line. This is how
+    a path is proved to lead to its value.
     """
     document = unpacked("the wire", body, 1 << 30)
-    found: Callable[[str], str] = _reader(reader, None).resolver("the wire", document, charset, namespaces or {})
-    return found
+    one: Callable[[str], str] = _reader(reader, None).resolver("the wire", document, charset, namespaces or {})
+    return lambda path: "\n".join(one(part) for part in path.split(JOINT)) if JOINT in path else one(path)
 
 
 def resolve(

@@ -53,11 +53,12 @@ floor on another field must stand in `where` too. A series with a hole counts fr
 """
 
 MEANINGS = {
-    "adjustments": "the reference table of points taken away: `season` (key of the rules), `entity`, `date`, `points`",
     "absolute_digits": "round the absolute change to so many digits",
+    "adjustments": "the reference table of points taken away: `season` (key of the rules), `entity`, `date`, `points`",
     "also": "further fields of that row",
     "among": "`gazetteer` (cities of 15,000 and more), `coverage` (the newsroom's places) or `table:<name>`",
     "apart": "nearer than this is a tie",
+    "at": "the fact with the moment",
     "at_least": "count only rows whose field reaches this",
     "base": "the fact it is compared with",
     "by": "whether the direction is judged on the printed percentage or on the absolute change",
@@ -79,6 +80,7 @@ MEANINGS = {
     "involves": "which rows are the subject's",
     "key": "the fact that holds the row's key",
     "km": "radius in kilometres",
+    "last": "a field of times or numbers whose latest is told",
     "latitude": "record field with degrees north",
     "latitude_column": "the table's column",
     "levels": "the round levels",
@@ -88,12 +90,13 @@ MEANINGS = {
     "margin": "larger by at least this",
     "min": "fewer are not said",
     "min_days": "rarer than so many days, or not said",
+    "min_played": "before so many matches no place is told",
     "min_population": "cities with fewer people are left out",
     "min_rows": "more rows than that, or not said",
-    "min_played": "before so many matches no place is told",
     "minimum": "a smaller figure is not said",
     "months": "how far back",
     "name_column": "the table's column",
+    "named": "the group of facts among which names of zones stand",
     "named_by": "the reference table whose cells name each row",
     "names": "what the four bands are called, small moves first",
     "of": "the fact it is made of",
@@ -103,6 +106,7 @@ MEANINGS = {
     "pattern": "a regular expression with named groups, found anywhere in the text",
     "per": "of how many units (100 yen)",
     "percent_digits": "decimals of the percentage",
+    "points": "the fact with corners: degrees north and east, `38.69,-106.44 38.75,-106.15`",
     "rows": "how many rows back",
     "rules": "the reference table of rules, keyed by the values of `within` with slashes between: `points`, `order`, "
     "`zones`, `matches`, `adjustments` (how many are listed; with one missing the table is refused)",
@@ -111,9 +115,11 @@ MEANINGS = {
     "small": "a percentage nearer to zero than this is printed with `small_digits`",
     "small_digits": "decimals of small percentages",
     "sort": "fields in order, `-` for the highest first",
+    "split": "what stands between the keys where the fact lists several",
     "step": "multiples of this",
     "subject": "the fact that names whose rows are looked at; in conditions `subject`",
     "table": "a registered reference table",
+    "text": "the facts whose texts are searched",
     "to": "the unit wanted",
     "tolerance_days": "an older row than that is not taken",
     "total": "the fact that is the whole",
@@ -122,10 +128,10 @@ MEANINGS = {
     "units": "column or group -> unit",
     "universe": "the coverage's universe asked for; `this.<fact>` takes it from a fact",
     "universe_size": "fewer rows than that, and nothing is said",
-    "zones": "which zones of the table are told",
     "where": "a condition over the fields of a row; `this.<fact>` is the record in hand",
     "within": "the fields that make one table: the league, the season",
     "within_km": "radius in kilometres",
+    "zones": "which zones of the table are told",
 }
 
 

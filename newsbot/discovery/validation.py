@@ -29,9 +29,10 @@ def validate(beat: Beat, newsroom: Newsroom | None = None) -> None:
     thresholds = [f"floors.{name}" for name in (floors(newsroom, beat) if newsroom else beat.floors)]
     names = Names([*beat.record.fields, *ALWAYS, "story.age_hours", *thresholds])
     groups: dict[str, Collection[str]] = {}
+    grouped = [f"group.{name}" for story in beat.stories for name in story.group_by]
     for declaration, kind in zip(beat.facts, made.kinds, strict=True):
         _check_name(declaration, beat, groups)
-        _check_fact(declaration, kind, names, period=kind.for_periods)
+        _check_fact(declaration, kind, _with_period(names, kind.for_periods, grouped))
         groups[declaration.name] = _parts(kind, newsroom)
         names.add(declaration.name, groups[declaration.name])
         if isinstance(kind, Python):
@@ -46,8 +47,8 @@ def validate(beat: Beat, newsroom: Newsroom | None = None) -> None:
         _check_story(story, beat, made.kinds, names, groups, thresholds)
 
 
-def _with_period(names: Names, wanted: bool) -> Names:
-    return names.with_names(PERIOD) if wanted else names
+def _with_period(names: Names, wanted: bool, groups: Iterable[str] = ()) -> Names:
+    return names.with_names((*PERIOD, *groups)) if wanted else names
 
 
 def _parts(kind: Kind, newsroom: Newsroom | None) -> Collection[str]:
@@ -74,9 +75,9 @@ def _check_name(declaration: FactDeclaration, beat: Beat, earlier: Collection[st
     raise refusal(declaration.place, f"{where}: {problem}")
 
 
-def _check_fact(declaration: FactDeclaration, kind: Kind, names: Names, *, period: bool) -> None:
+def _check_fact(declaration: FactDeclaration, kind: Kind, names: Names) -> None:
     """What it rests on must be there before it."""
-    where, names = f"[[facts]] `{declaration.name}`", _with_period(names, period)
+    where = f"[[facts]] `{declaration.name}`"
     _check_expression(declaration.when, names, declaration.place, f"{where}: `when`")
     for option, name in options(kind, FactName):
         _check(name, names, declaration.place, f"{where}: option `{option}`")

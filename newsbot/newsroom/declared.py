@@ -221,7 +221,8 @@ class FieldMapping:
     with `constant`. JMESPath has no way out of an item, so `$.a` starts at the root, `^.a` at the object around it."""
     convert: str = ""
     """`epoch-ms`, `epoch-s`, `strptime:<format>[@<zone>]`, `rfc2822`, `date` (as documents write it), `upper`, `strip`,
-    `decimal-comma`, `extract:<pattern with one group>`, `season[:<month>]`; empty = by the field's type."""
+    `decimal-comma`, `extract:<pattern with one group>`, `season[:<month>]`,
+    `starts:<letters>`, `points`, `vtec:<part>`; empty = by the field's type."""
     constant: str = ""
     missing: tuple[str, ...] = ()
     """Texts that mean 'no value' on this wire."""
@@ -243,6 +244,20 @@ class Unpivot:
     """Columns repeated on every record."""
     name_field: str
     value_field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """How items of one payload that speak of one event become one record; what is not named comes from the newest."""
+
+    join: Mapping[str, str] = field(default_factory=dict)
+    """Text field -> what stands between its parts; each part is kept once."""
+    earliest: tuple[str, ...] = ()
+    latest: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+    """Kept only where all of them say the same."""
+    leave: Expression | None = None
+    """Items for which this holds are left out while there are others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +315,9 @@ class Feed:
     """How the payload is packed: a zip archive with one file."""
     skip_missing: tuple[str, ...] = ()
     """An item whose named field is missing on the wire (a `missing` text) is no record at all."""
+    each: str = ""
+    """JMESPath of a list in the item: one record for each of its values, `[each]` in the fields' paths is its place."""
+    merge: Merge | None = None
     leads: bool = False
     """A general RSS or Atom feed: its entries are clues for editors, never records. It has no beat and no fields."""
 

@@ -7,18 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from newsbot.newsroom.declared import Beat, Feed, FieldMapping, Schedule, Unpivot
+from newsbot.newsroom.declared import Beat, Feed, FieldMapping, Merge, Schedule, Unpivot
 from newsbot.newsroom.document import Document
 from newsbot.newsroom.expression import Expression
 from newsbot.newsroom.faults import nearest, suggestion
 from newsbot.newsroom.table import Table, top
 
 READERS = ("json", "csv", "xml", "feed")
-CONVERSIONS = ("epoch-ms", "epoch-s", "rfc2822", "date", "upper", "strip", "decimal-comma", "season")
-"""Besides `strptime:<format>`, `extract:<pattern>` and `season:<month>`."""
+CONVERSIONS = ("epoch-ms", "epoch-s", "rfc2822", "date", "upper", "strip", "decimal-comma", "season", "points")
+"""Besides those with a colon: `strptime:<format>`, `vtec:<part>` and the like."""
+VTEC_PARTS = (
+    "event", "class", "action", "office", "phenomenon", "significance", "type", "begins", "ends",
+)  # fmt: skip
 OF_RECORDS = (
     "beat", "items", "unpivot", "required_root", "reach_hours", "complete", "complete_year", "calendar",
-    "coverage_floor", "universe", "skip_missing", "merge",
+    "coverage_floor", "universe", "skip_missing", "each", "merge",
 )  # fmt: skip
 """Keys a feed of leads does not have."""
 _CRON_PART = re.compile(r"[0-9A-Za-z*/,\-]+")
@@ -85,8 +88,10 @@ def _feed(table: Table, name: str, beat: str, fields: Mapping[str, FieldMapping]
         calendar=table.text("calendar"),
         coverage_floor=_condition(table, "coverage_floor"),
         universe=table.text("universe"),
-        leads=_brings_leads(table),
         complete_year=_day_of_year(table),
+        each=_each(table),
+        merge=_merge(table, fields),
+        leads=_brings_leads(table),
     )
 
 
@@ -179,6 +184,37 @@ def _day_of_year(table: Table) -> str:
     return found
 
 
+def _each(table: Table) -> str:
+    found = table.text("each")
+    if found and table.values.get("reader") not in ("json", "feed"):
+        table.fault("each", "works on json and feed only")
+    return found
+
+
+def _merge(table: Table, fields: Mapping[str, FieldMapping]) -> Merge | None:
+    if "merge" not in table:
+        table.raw("merge")
+        return None
+    inner = table.table("merge")
+    merge = Merge(
+        join=inner.words("join"),
+        earliest=inner.texts("earliest"),
+        latest=inner.texts("latest"),
+        agreed=inner.texts("agreed"),
+        leave=inner.expression("leave"),
+    )
+    named = {"join": merge.join, "earliest": merge.earliest, "latest": merge.latest, "agreed": merge.agreed}
+    for key, names in named.items():
+        for name in names:
+            if name not in fields:
+                inner.unknown(key, name, "field in [fields]", list(fields))
+    for name in sorted(merge.leave.names if merge.leave else ()):
+        if name not in fields:
+            inner.unknown("leave", name, "field in [fields]", list(fields))
+    inner.close()
+    return merge
+
+
 def _condition(table: Table, key: str) -> str:
     found: Expression | None = table.expression(key)
     return found.text if found is not None else ""
@@ -237,9 +273,11 @@ def _conversion(mapping: Table) -> str:
         return _extraction(mapping, found)
     if re.fullmatch(r"season:(0[1-9]|1[0-2])", found):
         return found
+    if re.fullmatch(r"vtec:(" + "|".join(VTEC_PARTS) + r")|starts:[1-9]", found):
+        return found
     near = nearest(found.partition(":")[0], [*CONVERSIONS, "strptime"])
     near = "strptime:<format>" if near == "strptime" else near
-    others = "strptime:<format>, extract:<pattern>, season:<month>"
+    others = "strptime:<format>, extract:<pattern>, season:<month>, starts:<letters>, vtec:<part>"
     meant = f"did you mean `{near}`?" if near else f"known: {', '.join(CONVERSIONS)}, {others}"
     mapping.fault("convert", f"knows no `{found}`; {meant}")
     return ""

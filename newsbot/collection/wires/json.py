@@ -45,11 +45,15 @@ def of_document(feed: Feed, document: Any, path: str) -> Payload:
 def _items(feed: Feed, document: Any, items: list[Any], origin: str) -> Iterator[RawItem]:
     found = positions(document, items)
     try:
-        fields = [locator(mapping.path) if mapping.path else None for mapping in feed.fields.values()]
+        places = [mapping.path.replace("[each]", "[0]") for mapping in feed.fields.values()]
+        fields = [locator(path) if path else None for path in places]
     except JMESPathError as error:
         raise misdeclared(feed, f"a field's path is no JMESPath: {error}") from error
     for number, item in enumerate(items):
         path, enclosing = found.get(id(item)) or Found(f"{origin} | [{number}]", None)
+        if feed.each:
+            yield from _each(feed, document, item, Found(path, enclosing))
+            continue
         values, paths, defect = [], [], ""
         for locate in fields:
             try:
@@ -59,6 +63,24 @@ def _items(feed: Feed, document: Any, items: list[Any], origin: str) -> Iterator
             values.append(value)
             paths.append(where)
         yield RawItem(path, values, paths, lambda item=item: text_of(item), defect)  # type: ignore[misc]
+
+
+def _each(feed: Feed, document: Any, item: Any, found: Found) -> Iterator[RawItem]:
+    """The item once for each value of its list `feed.each`, and once where there is no such list."""
+    listed = _search(feed, feed.each, item)
+    for number in range(max(1, len(listed) if isinstance(listed, list) else 1)):
+        values, paths, defect = [], [], ""
+        for mapping in feed.fields.values():
+            try:
+                value, where = (None, "")
+                if mapping.path:
+                    locate = locator(mapping.path.replace("[each]", f"[{number}]"))
+                    value, where = locate(item, found.path, found.enclosing, document)
+            except JMESPathError as error:
+                value, where, defect = None, found.path, f"the feed's path does not fit it: {error}"
+            values.append(value)
+            paths.append(where)
+        yield RawItem(found.path, values, paths, lambda: text_of(item), defect)
 
 
 # --- parsing ----------------------------------------------------------------------------------------------------------

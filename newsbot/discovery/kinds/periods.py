@@ -75,6 +75,44 @@ def _order(value: Scalar) -> Any:
     return value if isinstance(value, date) else decimal(value) if decimal(value) is not None else str(value)
 
 
+@kind("tally", records=False, periods=True)
+class Tally(Kind):
+    """How many records of a period have each value of a field, the most frequent first."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "count": "how many different values there are",
+        "more": "how many of them are not listed",
+        "<number>.value": "the value",
+        "<number>.count": "how many records have it",
+        "<number>.last": "the latest `last` among them",
+    }
+
+    field: Field
+    last: Field | None = None
+    limit: int = 10
+
+    def compute(self, bench: Bench) -> None:
+        found: dict[str, list[Record]] = {}
+        for record in bench.records:
+            value = record.data.get(self.field)
+            if value is not None:
+                found.setdefault(str(value), []).append(record)
+        if not found:
+            return
+        rows = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
+        keys = [record.key for record in bench.records]
+        text = f"tally({self.field})"
+        bench.computed("count", len(rows), f"{text}, values", (), keys)
+        bench.computed("more", max(0, len(rows) - self.limit), f"{text}, values over {self.limit}", (".count",))
+        for number, (value, records) in enumerate(rows[: self.limit]):
+            keys = [record.key for record in records]
+            bench.computed(f"{number}.value", value, text, (), keys)
+            bench.computed(f"{number}.count", len(records), f"{text}, how many", (), keys)
+            times = [record.data[self.last] for record in records if self.last and record.data.get(self.last)]
+            if times:
+                bench.computed(f"{number}.last", max(times, key=_order), f"{text}, latest {self.last}", (), keys)
+
+
 @kind("total", history=True, periods=True)
 class Total(Kind):
     """A sum over the period's records, over the record's series this year, or over its last rows."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as option
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import ClassVar
+from zoneinfo import ZoneInfo, available_timezones
 
 from newsbot.discovery import gazetteer
 from newsbot.discovery.bench import Bench
@@ -46,6 +50,64 @@ class Zone(Kind):
 
         name = tzfpy.get_tz(place[1], place[0])
         bench.computed("", name or None, f"zone(tzfpy {_version('tzfpy')})", (self.latitude, self.longitude))
+
+
+@kind("zones")
+class Zones(Kind):
+    """The clocks of an area at a moment: of its corners, else those named whose letters (`MDT`) a text prints."""
+
+    yields: ClassVar[Mapping[str, str]] = {
+        "zone": "the zone most corners lie in, else the one whose letters come first in the text",
+        "other": "a second one that shows another clock",
+        "count": "how many different clocks",
+    }
+
+    at: FactName
+    points: FactName | None = None
+    named: str = ""
+    text: tuple[FactName, ...] = ()
+
+    def compute(self, bench: Bench) -> None:
+        moment = bench.facts.get(self.at)
+        if not isinstance(moment, datetime):
+            return
+        corners = bench.facts.get(self.points) if self.points else None
+        if isinstance(corners, str):
+            zones, inputs = _zones_of(corners), [self.points, self.at]
+            how = f"zones(tzfpy {_version('tzfpy')})"
+        else:
+            zones, inputs, how = self._named(bench, moment), [*self.text, self.at], f"zones({self.named})"
+        clocks: dict[str, str] = {}
+        for name in zones:
+            clocks.setdefault(moment.astimezone(ZoneInfo(name)).strftime("%Z"), name)
+        for suffix, name in zip(("zone", "other"), clocks.values(), strict=False):
+            bench.computed(suffix, name, how, filter(None, inputs))
+        if clocks:
+            bench.computed("count", len(clocks), f"{how}, clocks that differ", filter(None, inputs))
+
+    def _named(self, bench: Bench, moment: datetime) -> list[str]:
+        """The zones of the rows; where the text prints letters of some of them, those alone, as the text has them."""
+        rows = (value for name, value in bench.facts.values.items() if name.startswith(f"{self.named}."))
+        known = [value for value in rows if isinstance(value, str) and value in _zone_names()]
+        said = [bench.facts.get(name) for name in self.text]
+        text = "\n".join(one for one in said if isinstance(one, str))
+        letters = {name: moment.astimezone(ZoneInfo(name)).strftime("%Z") for name in known}
+        places = {name: found.start() for name in known if (found := re.search(rf"\b{letters[name]}\b", text))}
+        return sorted(places, key=places.__getitem__) or known
+
+
+@cache
+def _zone_names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zones_of(corners: str) -> list[str]:
+    """Most frequent first."""
+    import tzfpy
+
+    pairs = [corner.split(",") for corner in corners.split()]
+    found = Counter(tzfpy.get_tz(float(east), float(north)) for north, east in pairs)
+    return [name for name, _ in found.most_common() if name and not name.startswith("Etc/")]
 
 
 @cache
@@ -203,7 +265,11 @@ class PeopleWithin(Kind):
 class Reference(Kind):
     """A row of a registered reference table: one fact per cell."""
 
-    yields: ClassVar[Mapping[str, str]] = {"<column>": "each cell that is not empty, the key's own too"}
+    yields: ClassVar[Mapping[str, str]] = {
+        "<column>": "each cell that is not empty, the key's own too",
+        "<number>.<column>": "with `split`, of each key that has a row, in order",
+        "missing": "with `split`, how many keys have no row",
+    }
 
     table: TableName
     key: FactName
@@ -211,12 +277,18 @@ class Reference(Kind):
     types: Mapping[str, CellType] = option(default_factory=dict)
     units: Mapping[str, str] = option(default_factory=dict)
     ignore_case: bool = False
+    split: str = ""
 
     def parts(self) -> Collection[str]:
-        return self.columns or tuple(self.yields)
+        if self.split:
+            return (*(f"<number>.{column}" for column in self.columns or ("<column>",)), "missing")
+        return self.columns or tuple(one for one in self.yields if "." not in one and one != "missing")
 
     def compute(self, bench: Bench) -> None:
         key = bench.facts.get(self.key)
+        if self.split and isinstance(key, str):
+            self._several(bench, [one.strip() for one in key.split(self.split) if one.strip()])
+            return
         row = bench.library.table_row(self.table, str(key), ignore_case=self.ignore_case) if key is not None else None
         if row is None:
             return
@@ -225,3 +297,15 @@ class Reference(Kind):
         for name in self.columns or row:
             value = typed(row.get(name) or "", self.types.get(name, "text"))
             bench.add(name, value, source, self.units.get(name, ""))
+
+    def _several(self, bench: Bench, keys: list[str]) -> None:
+        table = bench.library.table(self.table)
+        found = [bench.library.table_row(self.table, key, ignore_case=self.ignore_case) for key in keys]
+        rows = [row for row in found if row is not None]
+        for number, row in enumerate(rows):
+            source = ReferenceSource(table.name, row[table.key], table.sha256)
+            for name in self.columns or row:
+                value = typed(row.get(name) or "", self.types.get(name, "text"))
+                bench.add(f"{number}.{name}", value, source, self.units.get(name, ""))
+        text = f"keys of {self.key} without a row in {table.name}"
+        bench.computed("missing", len(keys) - len(rows), text, (self.key,))

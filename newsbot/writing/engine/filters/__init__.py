@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from newsbot.writing.engine.filters.figures import figure_filters
 from newsbot.writing.engine.filters.lists import LISTS
 from newsbot.writing.engine.filters.meaning import meaning_functions
-from newsbot.writing.engine.filters.moments import moment_filters
+from newsbot.writing.engine.filters.moments import moment_filters, same_day
 from newsbot.writing.engine.filters.words import word_filters
 
 if TYPE_CHECKING:
@@ -20,4 +20,4 @@ def filters_of(house: House) -> dict[str, Callable[..., Any]]:
 
 
 def functions_of(house: House) -> dict[str, Callable[..., Any]]:
-    return meaning_functions(house)
+    return {**meaning_functions(house), "same_day": same_day}

@@ -59,6 +59,14 @@ def zone_of(value: Any, zone: Any) -> tzinfo:
     return found.tzinfo or zone_named("UTC") if isinstance(found, datetime) else zone_named("UTC")
 
 
+def same_day(context: Any, one: Any, other: Any, zone: Any = None) -> bool:
+    """Whether two moments fall on one day of a zone, so that the day need not be said twice."""
+    place = zone_of(one, zone)
+    days = [found.astimezone(place).date() if isinstance(found, datetime) else found
+            for found in (moment(one), moment(other))]  # fmt: skip
+    return days[0] == days[1]
+
+
 _KNOWN = frozenset(FORMS)
 
 
