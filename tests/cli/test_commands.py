@@ -117,9 +117,15 @@ def test_init_makes_a_newsroom_that_is_well(tmp_path: Path, empty: Typist) -> No
     assert empty.refused("init", str(made))[0] in ("NOT_ALLOWED", "STATE_FORBIDS", "CONFIG_INVALID")
 
 
+def keep_only(directory: Path, *names: str) -> None:
+    for found in directory.iterdir():
+        if found.name not in names:
+            shutil.rmtree(found)
+
+
 @proves("demo")
 def test_demo_replays_shows_one_article_and_goes_by_its_own_clock(empty: Typist) -> None:
-    shutil.rmtree(empty.directory / "fixtures" / "currencies")
+    keep_only(empty.directory / "fixtures", "quakes")
     clocked = empty.at("")
     said = clocked.ok("demo")
     assert "Magnitude 7.1 earthquake strikes near Ridgecrest, California" in said
@@ -138,7 +144,7 @@ def test_demo_replays_shows_one_article_and_goes_by_its_own_clock(empty: Typist)
 
 @proves("demo")
 def test_demo_again_changes_nothing_and_never_mixes_into_a_newsrooms_own_archive(desk: Typist) -> None:
-    shutil.rmtree(desk.directory / "fixtures" / "currencies")
+    keep_only(desk.directory / "fixtures", "quakes")
     assert desk.refused("demo")[0] == "STATE_FORBIDS"
     assert len(desk.lines("queue")) == 2
     told = desk.json("demo", "--fresh")
@@ -262,9 +268,10 @@ def live(empty: Typist) -> Iterator[Typist]:
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     feeds = empty.directory / "feeds"
-    for file in (*feeds.glob("currencies-*.toml"), *feeds.glob("leads-*.toml")):
-        file.unlink()
-    shutil.rmtree(empty.directory / "templates" / "currencies")
+    for file in feeds.glob("*.toml"):
+        if not file.name.startswith("quakes-"):
+            file.unlink()
+    keep_only(empty.directory / "templates", "quakes", "_house")
     shutil.rmtree(empty.directory / "fixtures")
     feed = feeds / "quakes-usgs.toml"
     text = feed.read_text(encoding="utf-8").replace(
@@ -713,9 +720,9 @@ def test_a_token_is_shown_once_and_opens_nothing_once_revoked(desk: Typist) -> N
 
 @proves("beat list", "beat show")
 def test_beats_are_listed_and_shown(empty: Typist) -> None:
-    assert {row["name"]: row["languages"] for row in empty.lines("beat", "list")} == {
-        "currencies": ["en", "de"], "quakes": ["en", "zh"],
-    }  # fmt: skip
+    listed = {row["name"]: row["languages"] for row in empty.lines("beat", "list")}
+    assert set(listed) == {path.parent.name for path in (empty.directory / "templates").glob("*/beat.toml")}
+    assert (listed["currencies"], listed["quakes"]) == (["en", "de"], ["en", "zh"])
     shown = empty.json("beat", "show", "quakes")
     assert shown["identity"] == ["usgs_id"]
     assert shown["facts"]["strongest"] == "largest_since"
