@@ -71,6 +71,11 @@ class _Field(NamedTuple):
     required: bool
     skip: bool
     origin: bool
+    missing: tuple[str, ...]
+
+    def silent(self, said: Any) -> bool:
+        """The wire says nothing here; a value is then the declared default."""
+        return said is None or (isinstance(said, str) and not said.strip()) or str(said).strip() in self.missing
 
 
 class Stream:
@@ -126,7 +131,8 @@ class Stream:
         reasons: list[Reason] = []
         if raw.defect:
             reasons.append(self._reason("SCHEMA_DRIFT", raw.path, "", raw.defect))
-        for at, name, convert, required, skip, origin in self._fields:
+        for field in self._fields:
+            at, name, convert, required, skip, origin, _ = field
             said, where = (self._wire.origin, ORIGIN) if origin else (raw.values[at], raw.paths[at])
             try:
                 value = convert(said)
@@ -136,7 +142,7 @@ class Stream:
                 continue
             if value is not None:
                 data[name] = value
-                paths[name] = where or self.feed.place.file
+                paths[name] = where if where and not field.silent(said) else self.feed.place.file
             elif skip and not reasons:
                 self.skipped += 1
                 return None
@@ -251,7 +257,9 @@ def _fields(feed: Feed, beat: Beat) -> list[_Field]:
             convert = compile_field(mapping, declared)
         except ValueError as error:
             raise misdeclared(feed, f"[fields] {name}: {error}") from error
-        fields.append(_Field(at, name, convert, name in needed, name in feed.skip_missing, mapping.origin))
+        fields.append(
+            _Field(at, name, convert, name in needed, name in feed.skip_missing, mapping.origin, mapping.missing)
+        )
     lost = sorted(needed - set(feed.fields))
     if lost:
         raise misdeclared(feed, f"it maps no `{lost[0]}`, which the beat {beat.name} requires")

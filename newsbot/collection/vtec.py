@@ -1,7 +1,7 @@
 """Event codes of the U.S. National Weather Service (VTEC): a code in, the event it tracks and its state out.
 
-National Weather Service Instruction 10-1703: `/O.CON.KPUB.FF.W.0010.000000T0000Z-260715T2115Z/`: operational, continued, office KPUB, flash flood, warning, the tenth
-of the year, begun before, ends 2115 UTC on July 15, 2026.
+`/O.CON.KPUB.FF.W.0010.000000T0000Z-260715T2115Z/`: operational, continued, office KPUB, flash flood, warning, the tenth
+of the year, begun before, ends 2115 UTC on July 15, 2026 (National Weather Service Instruction 10-1703).
 """
 
 from __future__ import annotations

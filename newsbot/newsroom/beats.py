@@ -242,9 +242,9 @@ def _check_facts(root: Table, record: RecordDeclaration, names: Names) -> None:
 
 
 def _check_field(table: Table, record: RecordDeclaration) -> None:
-    """`field`, and each of `fields`, is a field of the record, whatever the kind."""
+    """`field`, and each of `fields`, is a field of the record; of a group's it is `group.<field>`."""
     found, known = table.values.get("field"), list(record.fields)
-    if isinstance(found, str) and found not in record.fields:
+    if isinstance(found, str) and found.removeprefix("group.") not in record.fields:
         table.unknown("field", found, "field of the record", known)
     several = table.values.get("fields")
     for position, name in enumerate(several if isinstance(several, list) else ()):

@@ -38,7 +38,7 @@ def compiled(pattern: str, ignore_case: bool) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE if ignore_case else 0)
 
 
-@kind("match")
+@kind("match", periods=True)
 class Match(Kind):
     """Named parts of a text the wire brings."""
 

@@ -1,0 +1,112 @@
+"""A season's file in, what a table of it must say on any day out: counted anew, one match after another.
+
+Nothing here is shared with the house: whoever wants to know whether its tables are right needs a second opinion.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cmp_to_key
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Match:
+    day: str
+    round: str
+    home: str
+    away: str
+    goals: tuple[int, int]
+    stage: str
+
+
+@dataclass(frozen=True)
+class Line:
+    club: str
+    played: int
+    points: int
+    difference: int
+    scored: int
+    place: int
+
+
+def clubs(root: Path) -> dict[str, str]:
+    """Every name a wire uses -> key."""
+    with (root / "feeds/reference/clubs.csv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    return {name: row["key"] for row in rows for name in (row["key"], *filter(None, row["aliases"].split(";")))}
+
+
+def matches(file: Path, names: dict[str, str]) -> list[Match]:
+    found = json.loads(file.read_text("utf-8"))["matches"]
+    return [
+        Match(
+            one["date"], one["round"], names[one["team1"]], names[one["team2"]], tuple(one["score"]["ft"]),
+            one.get("stage", "Regular"),
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+def as_of(file: Path, day: str) -> bytes:
+    """The season's file as it stood that evening: what comes later has no score yet."""
+    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    for one in found["matches"]:
+        if one["date"] > day:
+            one["score"] = {}
+    return json.dumps(found, ensure_ascii=False).encode()
+
+
+def evenings(every: Sequence[Match]) -> list[str]:
+    """The last days of stretches of matches with at least a day of rest behind them."""
+    days = sorted({one.day for one in every})
+    return [
+        day for day, after in zip(days, [*days[1:], "9999-01-01"], strict=True)
+        if date.fromisoformat(after) - date.fromisoformat(day) >= timedelta(days=2)
+    ]  # fmt: skip
+
+
+def table(every: Sequence[Match], deducted: dict[str, int], *, head_to_head: bool) -> list[Line]:
+    """Of these matches and no others; `head_to_head`: it comes before goal difference, once all have met twice."""
+    names = sorted({club for one in every for club in (one.home, one.away)})
+    sums = {name: [0, -deducted.get(name, 0), 0, 0] for name in names}
+    for one in every:
+        for club, ours, theirs in ((one.home, *one.goals), (one.away, *reversed(one.goals))):
+            total = sums[club]
+            total[0] += 1
+            total[1] += 3 if ours > theirs else 1 if ours == theirs else 0
+            total[2] += ours - theirs
+            total[3] += ours
+
+    def level(club: str) -> list[str]:
+        return [name for name in names if sums[name][1] == sums[club][1]]
+
+    def own(club: str) -> tuple[int, int]:
+        group = level(club)
+        inside = [one for one in every if one.home in group and one.away in group]
+        if len(inside) < len(group) * (len(group) - 1):
+            return (0, 0)
+        points = difference = 0
+        for one in inside:
+            if club in (one.home, one.away):
+                ours, theirs = one.goals if club == one.home else one.goals[::-1]
+                points += 3 if ours > theirs else 1 if ours == theirs else 0
+                difference += ours - theirs
+        return (points, difference)
+
+    def worth(club: str) -> tuple[int, ...]:
+        _, points, difference, scored = sums[club]
+        return (points, *own(club), difference, scored) if head_to_head else (points, difference, scored)
+
+    order = sorted(names, key=cmp_to_key(lambda a, b: (worth(b) > worth(a)) - (worth(b) < worth(a))))
+    lines = []
+    for number, club in enumerate(order):
+        shared = number and worth(order[number - 1]) == worth(club)
+        place = lines[-1].place if shared else number + 1
+        lines.append(Line(club, sums[club][0], sums[club][1], sums[club][2], sums[club][3], place))
+    return lines

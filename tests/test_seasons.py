@@ -1,0 +1,181 @@
+"""Whole seasons, evening by evening: reports, rounds and tables against a table counted by other means."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import pytest
+
+from newsbot import pipeline
+from newsbot.archive import Archive, drafts, open_archive, stories
+from newsbot.newsroom.declared import Newsroom
+from newsbot.story import Story, Verdict
+from tests import seasons
+from tests.conftest import ROOT
+from tests.played import starter
+
+BEAT = "football"
+DEDUCTED: Mapping[str, list[tuple[str, str, int]]] = {
+    "en.1": [
+        ("everton", "2023-11-17", 10), ("everton", "2024-02-26", -4), ("nottingham-forest", "2024-03-18", 4),
+        ("everton", "2024-04-08", 2),
+    ],
+    "fr.1": [("montpellier", "2023-10-25", 1)],
+}  # fmt: skip
+"""As the leagues announced them."""
+ENDED_WITH = {
+    "en.1": {"manchester-city": 91, "everton": 40, "nottingham-forest": 32, "luton-town": 26},
+    "es.1": {"real-madrid": 95, "girona": 81},
+    "de.1": {"leverkusen": 90, "stuttgart": 73, "bayern": 72},
+    "fr.1": {"psg": 76, "montpellier": 41},
+    "it.1": {"inter": 94, "salernitana": 17},
+}
+"""What the leagues' own final tables say of some."""
+CHAMPIONS = {
+    "en.1": ("manchester-city", "2024-05-19"), "es.1": ("real-madrid", "2024-05-04"),
+    "de.1": ("leverkusen", "2024-04-14"), "fr.1": ("psg", "2024-04-28"), "it.1": ("inter", "2024-04-22"),
+}  # fmt: skip
+"""Who won, and on which day nobody could catch them any more."""
+
+
+def only_english() -> Newsroom:
+    newsroom = starter()
+    return dataclasses.replace(newsroom, settings=dataclasses.replace(newsroom.settings, languages=("en",)))
+
+
+class Season:
+    """One league's season being lived through."""
+
+    def __init__(self, newsroom: Newsroom, archive: Archive, file: Path, league: str) -> None:
+        self.newsroom, self.archive, self.file, self.league = newsroom, archive, file, league
+        self.matches = seasons.matches(file, seasons.clubs(ROOT))
+        self.head_to_head = league in ("es.1", "it.1")
+        self.reports = self.rounds = 0
+
+    def live(self) -> None:
+        for day in seasons.evenings(self.matches):
+            now = datetime.combine(datetime.fromisoformat(day), time(23, 30), UTC)
+            house = pipeline.House(self.newsroom, self.archive, now)
+            tally = pipeline.Tally()
+            feed = self.newsroom.feeds["football-openfootball"]
+            pipeline.take(house, feed, seasons.as_of(self.file, day), tally, origin=self.file.name)
+            pipeline.carry(house, tally)
+            assert tally.alarms == []
+
+    def table_on(self, day: str) -> dict[str, seasons.Line]:
+        played = [one for one in self.matches if one.day <= day and one.stage == "Regular"]
+        deducted: dict[str, int] = {}
+        for club, since, points in DEDUCTED.get(self.league, []):
+            if since <= day:
+                deducted[club] = deducted.get(club, 0) + points
+        return {line.club: line for line in seasons.table(played, deducted, head_to_head=self.head_to_head)}
+
+    def story(self, event: str, *types: str) -> Story:
+        found = [story for one in types if (story := stories.latest(self.archive, BEAT, event, one)) is not None]
+        assert len(found) == 1, f"{len(found)} of {types} about {event}"
+        return found[0]
+
+    def check_reports(self) -> None:
+        days = sorted({one.day for one in self.matches})
+        tables = {day: self.table_on(day) for day in days}
+        before = {day: tables[days[at - 1]] if at else {} for at, day in enumerate(days)}
+        for one in self.matches:
+            event = f"{self.league}-2023-24-{one.stage}-{one.home}-{one.away}"
+            facts = {fact.name: fact.value for fact in self.story(event, "report", "report_home", "report_away").facts}
+            assert (facts["home_goals"], facts["away_goals"]) == one.goals
+            for side, club in (("home", one.home), ("away", one.away)):
+                told = {
+                    name: facts.get(f"{side}_table.{name}") for name in ("position", "points", "played", "difference")
+                }
+                if one.stage != "Regular":
+                    assert set(told.values()) == {None}
+                    continue
+                line = tables[one.day][club]
+                assert told == {
+                    "position": line.place, "points": line.points, "played": line.played, "difference": line.difference,
+                }, event  # fmt: skip
+                earlier = before[one.day].get(club)
+                if earlier and len(before[one.day]) == len(tables[days[-1]]):
+                    told_before = (facts.get(f"{side}_table.before.position"), facts.get(f"{side}_table.before.points"))
+                    assert told_before == (earlier.place, self._before(one.day, earlier)), event
+            self.reports += 1
+
+    def _before(self, day: str, earlier: seasons.Line) -> int:
+        """A deduction of the days between is off already the morning before."""
+        club = earlier.club
+        taken = sum(
+            points for name, since, points in DEDUCTED.get(self.league, [])
+            if name == club and since <= day and since > max(one.day for one in self.matches if one.day < day)
+        )  # fmt: skip
+        return earlier.points - taken
+
+    def check_rounds(self) -> None:
+        for name in dict.fromkeys(one.round for one in self.matches if one.stage == "Regular"):
+            event = f"{self.league}/2023-24/Regular/{name}"
+            number = int(name.removeprefix("Matchday "))
+            story = stories.latest(self.archive, BEAT, event, "roundup")
+            if story is None:
+                assert number <= 5, f"no round-up of {name}"
+                continue
+            facts = {fact.name: fact.value for fact in story.facts}
+            wanted = {
+                (one.home, one.away, *one.goals) for one in self.matches if one.round == name and one.stage == "Regular"
+            }
+            told = {
+                tuple(facts[f"results.{row}.{field}"] for field in ("home", "away", "home_end", "away_end"))
+                for row in range(facts["results.count"])
+            }
+            assert told <= wanted
+            assert len(wanted - told) <= 2
+            lines = sorted(self.table_on(facts["period.end"].isoformat()).values(), key=lambda line: line.place)
+            rows = [
+                tuple(facts[f"table.{row}.{part}"] for part in ("position", "points", "played", "scored"))
+                for row in range(facts["table.of"])
+            ]
+            assert rows == [(line.place, line.points, line.played, line.scored) for line in lines], event
+            places = {facts[f"table.{row}.entity"]: facts[f"table.{row}.position"] for row in range(len(rows))}
+            assert places == {line.club: line.place for line in lines}, event
+            self.rounds += 1
+
+    def check_champions(self) -> None:
+        champions, day = CHAMPIONS[self.league]
+        told = [
+            (story.event.rpartition("/")[2], row.value)
+            for one in sorted({one.day for one in self.matches})
+            if (story := stories.latest(self.archive, BEAT, f"{self.league}/2023-24/{one}", "milestone")) is not None
+            for row in story.facts
+            if row.name.endswith(".entity")
+            and {fact.name: fact.value for fact in story.facts}[f"{row.name.rpartition('.')[0]}.zone"] == "champions"
+        ]
+        assert told == [(day, champions)]
+
+    def check_drafts(self) -> None:
+        """All ready, but what a person is to look at first."""
+        for row in drafts.window(self.archive, states=("ready", "held", "expired"), limit=2000, now=datetime.now(UTC)):
+            draft = drafts.get(self.archive, row.id, row.version)
+            assert draft is not None
+            held = {reason.code for reason in draft.checks if reason.verdict is Verdict.HOLD}
+            assert held <= {"RANGE_EXTRAORDINARY"}, (draft.headline.text, draft.checks)
+
+
+@pytest.mark.parametrize(
+    "league",
+    ["en.1", *(pytest.param(one, marks=pytest.mark.trials) for one in ("es.1", "it.1", "de.1", "fr.1", "en.2"))],
+)
+def test_a_season_evening_by_evening(league: str, shared: Path, tmp_path: Path) -> None:
+    file = shared / "data/sports/openfootball" / f"2023-24_{league}.json"
+    season = Season(only_english(), open_archive(tmp_path / "newsroom.db", create=True), file, league)
+    season.live()
+    season.check_reports()
+    season.check_rounds()
+    season.check_drafts()
+    final = season.table_on("2024-12-31")
+    for club, points in ENDED_WITH.get(league, {}).items():
+        assert final[club].points == points
+    if league in CHAMPIONS:
+        season.check_champions()
+    assert season.reports == len(season.matches)
+    assert season.rounds >= len({one.round for one in season.matches if one.stage == "Regular"}) - 5
