@@ -63,17 +63,20 @@ def as_of(file: Path, day: str) -> bytes:
 
 
 def evenings(every: Sequence[Match]) -> list[str]:
-    """The last days of stretches of matches with at least a day of rest behind them."""
+    """The last days of stretches of matches with a day of rest behind them, none of more than four days."""
     days = sorted({one.day for one in every})
-    return [
-        day for day, after in zip(days, [*days[1:], "9999-01-01"], strict=True)
-        if date.fromisoformat(after) - date.fromisoformat(day) >= timedelta(days=2)
-    ]  # fmt: skip
+    found, opened = [], days[0]
+    for day, after in zip(days, [*days[1:], "9999-01-01"], strict=True):
+        rest = date.fromisoformat(after) - date.fromisoformat(day)
+        length = date.fromisoformat(after) - date.fromisoformat(opened)
+        if rest >= timedelta(days=2) or length >= timedelta(days=4):
+            found.append(day)
+            opened = after
+    return found
 
 
-def table(every: Sequence[Match], deducted: dict[str, int], *, head_to_head: bool) -> list[Line]:
-    """Of these matches and no others; `head_to_head`: it comes before goal difference, once all have met twice."""
-    names = sorted({club for one in every for club in (one.home, one.away)})
+def table(names: Sequence[str], every: Sequence[Match], deducted: dict[str, int], *, head_to_head: bool) -> list[Line]:
+    """Of these clubs and matches; `head_to_head`: it comes before goal difference, once all have met twice."""
     sums = {name: [0, -deducted.get(name, 0), 0, 0] for name in names}
     for one in every:
         for club, ours, theirs in ((one.home, *one.goals), (one.away, *reversed(one.goals))):
