@@ -75,9 +75,10 @@ def evenings(every: Sequence[Match]) -> list[str]:
     return found
 
 
-def table(names: Sequence[str], every: Sequence[Match], deducted: dict[str, int], *, head_to_head: bool) -> list[Line]:
-    """Of these clubs and matches; `head_to_head`: it comes before goal difference, once all have met twice."""
-    sums = {name: [0, -deducted.get(name, 0), 0, 0] for name in names}
+def table(names: Sequence[str], every: Sequence[Match], deducted: dict[str, int], league: str) -> list[Line]:
+    """Of these clubs and matches, in that league's order; what level ones did to each other counts once all have met
+    twice."""
+    sums = {name: [0, -deducted.get(name, 0), 0, 0, 0] for name in names}
     for one in every:
         for club, ours, theirs in ((one.home, *one.goals), (one.away, *reversed(one.goals))):
             total = sums[club]
@@ -85,26 +86,36 @@ def table(names: Sequence[str], every: Sequence[Match], deducted: dict[str, int]
             total[1] += 3 if ours > theirs else 1 if ours == theirs else 0
             total[2] += ours - theirs
             total[3] += ours
+            total[4] += ours if club == one.away else 0
 
-    def level(club: str) -> list[str]:
-        return [name for name in names if sums[name][1] == sums[club][1]]
-
-    def own(club: str) -> tuple[int, int]:
-        group = level(club)
+    def own(club: str, group: Sequence[str]) -> tuple[int, int, int]:
+        """Points, difference and away goals among the level."""
         inside = [one for one in every if one.home in group and one.away in group]
         if len(inside) < len(group) * (len(group) - 1):
-            return (0, 0)
-        points = difference = 0
+            return (0, 0, 0)
+        points = difference = away = 0
         for one in inside:
             if club in (one.home, one.away):
                 ours, theirs = one.goals if club == one.home else one.goals[::-1]
                 points += 3 if ours > theirs else 1 if ours == theirs else 0
                 difference += ours - theirs
-        return (points, difference)
+                away += ours if club == one.away else 0
+        return (points, difference, away)
 
     def worth(club: str) -> tuple[int, ...]:
-        _, points, difference, scored = sums[club]
-        return (points, *own(club), difference, scored) if head_to_head else (points, difference, scored)
+        _, points, difference, scored, away = sums[club]
+        on_points = [name for name in names if sums[name][1] == points]
+        on_difference = [name for name in on_points if sums[name][2] == difference]
+        on_goals = [name for name in on_difference if sums[name][3] == scored]
+        if league in ("es.1", "it.1"):
+            return (points, *own(club, on_points)[:2], difference, scored)
+        if league == "fr.1":
+            met = own(club, on_difference)
+            return (points, difference, *met[:2], met[2], scored, away)
+        met = own(club, on_goals)
+        if league == "de.1":
+            return (points, difference, scored, *met[1:], away)
+        return (points, difference, scored, met[0], met[2])
 
     order = sorted(names, key=cmp_to_key(lambda a, b: (worth(b) > worth(a)) - (worth(b) < worth(a))))
     lines = []

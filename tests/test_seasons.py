@@ -52,7 +52,6 @@ class Season:
     def __init__(self, newsroom: Newsroom, archive: Archive, file: Path, league: str) -> None:
         self.newsroom, self.archive, self.file, self.league = newsroom, archive, file, league
         self.matches = seasons.matches(file, seasons.clubs(ROOT))
-        self.head_to_head = league in ("es.1", "it.1")
         self.reports = self.rounds = 0
 
     def live(self) -> None:
@@ -76,7 +75,7 @@ class Season:
             if since <= day:
                 deducted[club] = deducted.get(club, 0) + points
         clubs = sorted({one.home for one in self.matches})
-        return {line.club: line for line in seasons.table(clubs, played, deducted, head_to_head=self.head_to_head)}
+        return {line.club: line for line in seasons.table(clubs, played, deducted, self.league)}
 
     def story(self, event: str, *types: str) -> Story:
         found = [story for one in types if (story := stories.latest(self.archive, BEAT, event, one)) is not None]
