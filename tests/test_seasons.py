@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsbot import pipeline
-from newsbot.archive import Archive, drafts, open_archive, stories
+from newsbot.archive import Archive, drafts, history, open_archive, stories
 from newsbot.newsroom.declared import Newsroom
 from newsbot.story import Story, Verdict
 from tests import seasons
@@ -174,3 +174,27 @@ def test_a_season_evening_by_evening(league: str, shared: Path, tmp_path: Path) 
         season.check_champions()
     assert season.reports == len(season.matches)
     assert season.rounds >= len({one.round for one in season.matches if one.stage == "Regular"}) - 5
+
+
+@pytest.mark.parametrize(
+    ("league", "name"),
+    [("en.1", "premier-league"), ("es.1", "la-liga"), ("de.1", "bundesliga"), ("it.1", "serie-a"), ("fr.1", "ligue-1")],
+)
+def test_two_wires_are_one_season(league: str, name: str, shared: Path, tmp_path: Path) -> None:
+    """The second adds shots and cards to every match and makes none of its own; neither takes from the other."""
+    newsroom, archive = starter(), open_archive(tmp_path / "newsroom.db", create=True)
+    first = shared / "data/sports/openfootball" / f"2023-24_{league}.json"
+    second = shared / "data/sports/football_data_couk" / f"{name}_season-2324.csv"
+    house = pipeline.House(newsroom, archive, datetime(2024, 7, 1, tzinfo=UTC))
+    for feed, file in (("football-openfootball", first), ("football-couk", second), ("football-openfootball", first)):
+        tally = pipeline.Tally()
+        pipeline.backfill(house, newsroom.feeds[feed], file.read_bytes(), tally, origin=file.name)
+        assert tally.alarms == []
+        assert tally.reasons.keys() <= {"SOURCES_DISAGREE"}
+    matches = seasons.matches(first, seasons.clubs(ROOT))
+    rows = list(history.rows(archive, BEAT))
+    assert len(rows) == len(matches)
+    assert sum("home_shots" in row.data for row in rows) >= len(matches) - 2
+    assert all(row.data["round"].startswith("Matchday") for row in rows)
+    goals = {(row.data["home"], row.data["away"]): (row.data["home_goals"], row.data["away_goals"]) for row in rows}
+    assert goals == {(one.home, one.away): one.goals for one in matches}
