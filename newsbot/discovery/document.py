@@ -126,6 +126,7 @@ MEANINGS = {
     "types": "column or group -> text, integer or decimal",
     "unit": "the unit it is in, or gets",
     "units": "column or group -> unit",
+    "unknown": "which of the subject's rows have no outcome yet; nothing is said across one",
     "universe": "the coverage's universe asked for; `this.<fact>` takes it from a fact",
     "universe_size": "fewer rows than that, and nothing is said",
     "where": "a condition over the fields of a row; `this.<fact>` is the record in hand",

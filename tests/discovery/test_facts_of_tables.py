@@ -167,3 +167,25 @@ def test_options_that_cannot_be(tmp_path: Path, option: str, said: str) -> None:
     with pytest.raises(Refusal, match="CONFIG_INVALID") as refused:
         validate(house.beat, house.newsroom)
     assert said in refused.value.message
+
+
+def test_nothing_is_said_across_a_result_that_is_missing(tmp_path: Path) -> None:
+    run = fact(
+        "run", "run",
+        "subject = \"one\"; holds = \"one == subject and ones > twos\"; involves = \"one == subject and known(ones)\";"
+        "unknown = \"one == subject and not known(ones)\"; min = 2; covered = false",
+    )  # fmt: skip
+    house = league(tmp_path, facts=run + fact("place", "standings", f'subject = "one"; {TABLE}'))
+    game(house, "2026-01-01", "ab", "2-0")
+    game(house, "2026-01-02", "ac", "1-0")
+    whole = game(house, "2026-01-03", "ad", "1-0")
+    assert house.facts(whole, "run")["length"] == 3
+    assert house.facts(whole, "place")["position"] == 1
+    for sides in ("bc", "cd"):
+        game(house, "2026-01-01", sides, None)
+    assert house.facts(whole, "run")["length"] == 3
+    assert house.facts(whole, "place") == {}, "two results of earlier days are missing in a league of four"
+    broken = league(tmp_path / "broken", facts=run)
+    game(broken, "2026-01-01", "ab", "2-0")
+    game(broken, "2026-01-02", "ac", None)
+    assert broken.facts(game(broken, "2026-01-03", "ad", "1-0"), "run") == {}

@@ -88,6 +88,10 @@ def steps(series: Series, last: int, way: str) -> int:
     return count
 
 
+class Unknown(Exception):
+    """A row of the subject whose outcome nobody knows yet: nothing can be said across it."""
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Rows(Kind):
     """Looks at the rows of a subject, whoever's series they stand in: a club's matches, home or away."""
@@ -97,6 +101,7 @@ class Rows(Kind):
     involves: RowCondition | None = None
     covered: bool = True
     universe: str = ""
+    unknown: RowCondition | None = None
 
     def problem(self) -> str:
         return (
@@ -115,13 +120,16 @@ class Rows(Kind):
         return frames.series(bench.one.entity) if bench.one.entity or self.subject is None else frames.whole()
 
     def positions(self, bench: Bench, frame: Frame, seen: Mapping[str, Any]) -> Iterator[int]:
-        """The subject's rows before this one, newest first, as far back as somebody asks."""
+        """The subject's rows before this one, newest first, as far back as somebody asks; `Unknown` at such a row."""
         end, own, wanted = bisect_left(frame.moments, bench.one.happened_at), bench.one.event, self.involves
+        unknown = self.unknown
         for position in range(end - 1, -1, -1):
             if frame.events[position] == own:
                 continue
             if wanted is None or wanted.holds(frame.row(position, wanted.names, seen)):
                 yield position
+            elif unknown is not None and unknown.holds(frame.row(position, unknown.names, seen)):
+                raise Unknown
 
     def holds_at(self, frame: Frame, position: int, seen: Mapping[str, Any]) -> bool:
         return self.holds.holds(frame.row(position, self.holds.names, seen))
@@ -157,7 +165,10 @@ class Run(Rows):
             return
         frame = self.frame(bench)
         earlier = self.positions(bench, frame, seen)
-        positions = list(takewhile(lambda position: self.holds_at(frame, position, seen), earlier))
+        try:
+            positions = list(takewhile(lambda position: self.holds_at(frame, position, seen), earlier))
+        except Unknown:
+            return
         length = len(positions)
         if length and frame.moments[positions[length - 1]] < opens:
             return
@@ -194,11 +205,14 @@ class FirstSince(Rows):
         frame = self.frame(bench)
         positions: list[int] = []
         back = None
-        for position in takewhile(lambda one: frame.moments[one] >= opens, self.positions(bench, frame, seen)):
-            positions.append(position)
-            if self.holds_at(frame, position, seen):
-                back = len(positions)
-                break
+        try:
+            for position in takewhile(lambda one: frame.moments[one] >= opens, self.positions(bench, frame, seen)):
+                positions.append(position)
+                if self.holds_at(frame, position, seen):
+                    back = len(positions)
+                    break
+        except Unknown:
+            return
         since = frame.moments[positions[back - 1]] if back else (opens if self.covered else bench.one.happened_at)
         rows, days = back or len(positions), (bench.library.day(bench.one.happened_at) - bench.library.day(since)).days
         if rows < self.min_rows or days < self.min_days or not rows:

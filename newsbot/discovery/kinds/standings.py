@@ -16,6 +16,9 @@ from newsbot.discovery.ranking import CRITERIA, Result, Row, Rules, Standings, Z
 from newsbot.newsroom.faults import fault
 from newsbot.story import Record, ReferenceSource
 
+MOST_MISSING = 4
+"""More results missing of earlier days than a quarter of the sides, and the table is no table."""
+
 _LINE = {
     "position": "the place, from 1; shared by those nothing parts",
     "points": "points, deductions taken off",
@@ -159,6 +162,10 @@ class Tabled(Kind):
         for column, cell in row.items():
             bench.add(f"{number}.names.{column}", cell.strip() or None, source)
 
+    def patchy(self, season: Season, moment: datetime) -> bool:
+        """So many earlier results are missing that whoever prints a place prints a guess."""
+        return bisect_left(season.open_until, moment) * MOST_MISSING > len(season.entities)
+
     def moment(self, bench: Bench) -> datetime:
         return max(record.happened_at for record in bench.records)
 
@@ -215,6 +222,8 @@ class StandingsKind(Tabled):
         if season is None:
             return
         moment = self.moment(bench)
+        if self.patchy(season, moment):
+            return
         table, count = self.at(bench, season, moment)
         if self.subject is None:
             self._whole(bench, season, table, count, moment)
@@ -298,6 +307,8 @@ class Decided(Tabled):
         if season is None:
             return
         moment = self.moment(bench)
+        if self.patchy(season, moment):
+            return
         table, count = self.at(bench, season, moment)
         earlier, _ = self.at(bench, season, moment, before=True)
         text = f"decided({season.text})"
