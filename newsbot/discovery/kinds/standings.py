@@ -218,11 +218,8 @@ class StandingsKind(Tabled):
     }
 
     def compute(self, bench: Bench) -> None:
-        season = self.season(bench)
-        if season is None:
-            return
-        moment = self.moment(bench)
-        if self.patchy(season, moment):
+        season, moment = self.season(bench), self.moment(bench)
+        if season is None or self.patchy(season, moment):
             return
         table, count = self.at(bench, season, moment)
         if self.subject is None:
@@ -303,11 +300,8 @@ class Decided(Tabled):
     zones: tuple[str, ...] = ()
 
     def compute(self, bench: Bench) -> None:
-        season = self.season(bench)
-        if season is None:
-            return
-        moment = self.moment(bench)
-        if self.patchy(season, moment):
+        season, moment = self.season(bench), self.moment(bench)
+        if season is None or self.patchy(season, moment):
             return
         table, count = self.at(bench, season, moment)
         earlier, _ = self.at(bench, season, moment, before=True)
