@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -142,10 +142,7 @@ class Auditor:
         return [*dict.fromkeys((*named, self.newsroom.settings.zone, *ZONES))]
 
     def _words(self, shown: Mapping[str, Any]) -> list[Mapping[str, str]]:
-        file = self.newsroom.root / "templates" / shown["beat"] / f"words.{shown['language']}.toml"
-        if not file.exists():
-            return []
-        return [table for table in tomllib.loads(file.read_text("utf-8")).values() if isinstance(table, dict)]
+        return _words_in(self.newsroom.root / "templates" / shown["beat"] / f"words.{shown['language']}.toml")
 
     # --- the sources -------------------------------------------------------------------------------------------------
 
@@ -288,3 +285,11 @@ def said_in_the_wire(value: Any, raw: str) -> bool:
         except ArithmeticError:
             return False
     return bool(raw) and str(value) == raw.strip()
+
+
+@cache
+def _words_in(file: Path) -> list[Mapping[str, str]]:
+    """Files of words do not change while tests run."""
+    if not file.exists():
+        return []
+    return [table for table in tomllib.loads(file.read_text("utf-8")).values() if isinstance(table, dict)]

@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,7 +22,9 @@ CASES = tuple(fixtures.cases(ROOT))
 NAMES = [f"{case.beat}-{case.name}" for case in CASES]
 
 
+@cache
 def starter() -> Newsroom:
+    """The newsroom of this repository, opened once a worker: its files do not change while tests run."""
     return open_newsroom(ROOT)
 
 

@@ -81,7 +81,7 @@ def test_everything_in_the_drafts_of_a_day_of_earthquakes_leads_back(shared: Pat
     assert checked >= 60
 
 
-def test_everything_in_the_drafts_of_three_weeks_of_fixings_leads_back(
+def test_everything_in_the_drafts_of_a_week_of_fixings_leads_back(
     shared: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Recorded days that follow on the five years of history the starter's cases have."""
@@ -90,13 +90,13 @@ def test_everything_in_the_drafts_of_three_weeks_of_fixings_leads_back(
     wired = Wired(tmp_path / "newsroom.db")
     head = case.steps[0].wire.read_text(encoding="utf-8").partition("\n")[0].split(",")
     for day, rates in fixings(shared):
-        if date(2019, 7, 5) <= day <= date(2019, 7, 26):
+        if date(2019, 7, 5) <= day <= date(2019, 7, 12):
             now = datetime(day.year, day.month, day.day, 14, 10, tzinfo=UTC)
             wired.send(RATES, daily_csv(day, {name: rates[name] for name in head if name in rates}), now)
     checked = audited(Auditor(wired.newsroom, wired.archive), now)
     wired.archive.close()
     print(f"{checked} drafts of {RATES} checked")
-    assert checked >= 70
+    assert checked >= 30
 
 
 @pytest.mark.trials

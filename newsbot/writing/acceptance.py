@@ -9,7 +9,7 @@ from newsbot.canonical import utc_text
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal, TemplateRef
 from newsbot.writing.accepted import FILE, rows_of
-from newsbot.writing.loading import load_desk
+from newsbot.writing.loading import reread
 
 
 def accept(newsroom: Newsroom, beat: Beat, by: str, at: datetime) -> list[TemplateRef]:
@@ -17,16 +17,16 @@ def accept(newsroom: Newsroom, beat: Beat, by: str, at: datetime) -> list[Templa
     if not by.strip():
         raise Refusal("PERSON_UNKNOWN", "a template is accepted by a named person; write --by NAME")
     signed: list[TemplateRef] = []
+    loaders = [reread(newsroom, beat, language) for language in beat.languages]
     for template in dict.fromkeys(story.template for story in beat.stories):
-        for language in beat.languages:
-            desk = load_desk(newsroom, beat, language, template, fresh=True)
+        for loader in loaders:
+            desk = loader.load(template)
             signed.append(TemplateRef(desk.reference.path, desk.reference.sha256, by))
     kept = [row for row in rows_of(beat.directory) if row["file"] not in {Path(ref.path).name for ref in signed}]
     rows = kept + [{"file": Path(ref.path).name, "sha256": ref.sha256, "by": by, "at": utc_text(at)} for ref in signed]
     (beat.directory / FILE).write_text(_toml(rows), encoding="utf-8")
-    for template in dict.fromkeys(story.template for story in beat.stories):
-        for language in beat.languages:
-            load_desk(newsroom, beat, language, template, fresh=True)
+    for language in beat.languages:
+        reread(newsroom, beat, language)
     return signed
 
 

@@ -30,8 +30,6 @@ class Desk:
     reference: TemplateRef
     constants: Mapping[str, Sequence[Fact]]
     words: Mapping[str, str]
-    has_prelude: bool
-    """The template sets, imports or defines something outside its blocks."""
     charts: Sequence[ChartDesk] = ()
     """Those of the types of story it writes."""
 

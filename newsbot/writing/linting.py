@@ -11,7 +11,7 @@ from jinja2 import nodes
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal
 from newsbot.writing.desk import Desk
-from newsbot.writing.loading import load_desk
+from newsbot.writing.loading import Loader, reread
 
 _DIGIT = re.compile(r"\d")
 _PLACE = re.compile(r"(?P<file>[^:\s]+):(?P<line>\d+): (?P<message>.*)", re.DOTALL)
@@ -38,10 +38,13 @@ def lint(newsroom: Newsroom, beat: Beat) -> list[Finding]:
     found: list[Finding] = []
     used: set[str] = set()
     varied: set[str] = set()
+    loaders: dict[str, Loader] = {}
     for template in dict.fromkeys(story.template for story in beat.stories):
         for language in beat.languages:
             try:
-                desk = load_desk(newsroom, beat, language, template, fresh=True)
+                if language not in loaders:
+                    loaders[language] = reread(newsroom, beat, language)
+                desk = loaders[language].load(template)
             except Refusal as refusal:
                 found.append(_from_refusal(refusal))
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, Template, TemplateSyntaxError, nodes
+from jinja2 import FunctionLoader, Template, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
 
 from newsbot.canonical import derived_id, sha256_hex
@@ -22,28 +22,50 @@ from newsbot.writing.engine.tags import Layout
 from newsbot.writing.house import House
 
 _CHARTS = "charts."
-_DESKS: dict[tuple[str, str, str, str], Desk] = {}
+_LOADERS: dict[tuple[str, str, str], Loader] = {}
 
 
-def load_desk(newsroom: Newsroom, beat: Beat, language: str, template: str = "story", *, fresh: bool = False) -> Desk:
-    """The desk of a template, kept until the beat is opened anew; `fresh` reads its files again (for --watch)."""
-    key = (str(newsroom.root), beat.name, template, language)
-    found = _DESKS.get(key)
-    if found is None or found.beat is not beat or fresh:
-        found = _DESKS[key] = Loader(newsroom, beat, language).load(template)
-    return found
+def load_desk(newsroom: Newsroom, beat: Beat, language: str, template: str = "story") -> Desk:
+    """The desk of a template, kept until the beat is opened anew."""
+    found = _LOADERS.get((str(newsroom.root), beat.name, language))
+    if found is None or found.beat is not beat:
+        found = reread(newsroom, beat, language)
+    return found.load(template)
+
+
+def reread(newsroom: Newsroom, beat: Beat, language: str) -> Loader:
+    """Desks of the beat's files as they are now, from here on."""
+    made = _LOADERS[str(newsroom.root), beat.name, language] = Loader(newsroom, beat, language)
+    return made
 
 
 class Loader:
-    """Reads a template with its words, house style and imports, and notes every file for the hash."""
+    """Reads templates of one beat and language with words, house style and imports, each file once.
 
-    def __init__(self, newsroom: Newsroom, beat: Beat, language: str) -> None:
+    Every template notes the bytes of the files that make it, for its hash.
+    """
+
+    def __init__(
+        self, newsroom: Newsroom, beat: Beat, language: str, kind: type[StoryEnvironment] = StoryEnvironment
+    ) -> None:
         self.newsroom = newsroom
         self.beat = beat
         self.language = language
         self.sources: dict[str, bytes] = {}
+        """Every file read, by the name it counts under."""
+        self._desks: dict[str, Desk] = {}
+        self._style_names: list[str] = []
+        self.house = House(language, self._style())
+        self.environment = kind(self.house.filters, self.house.functions, self.house.show)
+        self.environment.loader = FunctionLoader(self._source)
 
-    def load(self, template: str, kind: type[StoryEnvironment] = StoryEnvironment) -> Desk:
+    def load(self, template: str) -> Desk:
+        """The desk of one template; TEMPLATE_ERROR with file and line for the first fault of it or of an import."""
+        if template not in self._desks:
+            self._desks[template] = self._load(template)
+        return self._desks[template]
+
+    def _load(self, template: str) -> Desk:
         path = self._file(self.beat.directory, template, ".jinja")
         if path is None:
             raise Refusal(
@@ -51,31 +73,28 @@ class Loader:
                 f"{self._shown(self.beat.directory)}/{template}.{self.language}.jinja is missing; write it, or take "
                 f"{self.language} out of `languages` in beat.toml",
             )
-        house = House(self.language, self._style())
-        environment = kind(house.filters, house.functions, house.show)
-        environment.loader = FunctionLoader(self._source)
         name = f"{self.beat.name}/{path.name}"
-        compiled = self._compiled(environment, name)
-        layout = environment.layouts[name]
-        prelude = self._check(environment, name, layout)
-        words, word_facts, chart_words = self._words(path)
-        charts = self._charts(template, chart_words, environment)
+        compiled = self._compiled(name)
+        layout = self.environment.layouts[name]
+        self._check(name, layout)
+        own = dict.fromkeys([*self._style_names, name])
+        self._imports(name, own)
+        words, word_facts, chart_words = self._words(path, own)
+        charts = self._charts(template, chart_words)
+        signed = {name: self.sources[name] for name in own}
+        signed |= {f"{self.beat.name}/charts.{chart.declared.name}": chart.signed for chart in charts}
         return Desk(
-            self.beat, house, environment, compiled, layout, self._reference(path),
-            {"const": self._constants(), "words": word_facts}, words, prelude, charts,
+            self.beat, self.house, self.environment, compiled, layout, self._reference(path, signed),
+            {"const": self._constants(), "words": word_facts}, words, charts,
         )  # fmt: skip
 
-    def _charts(self, template: str, words: Words, environment: StoryEnvironment) -> tuple[ChartDesk, ...]:
-        """The charts of the stories this template writes; their declarations count in its hash."""
+    def _charts(self, template: str, words: Words) -> tuple[ChartDesk, ...]:
+        """The charts of the stories this template writes."""
         if fault := next(unknown_charts(self.beat.charts, words), ""):
             raise Refusal("TEMPLATE_ERROR", fault)
         types = {story.type for story in self.beat.stories if story.template == template}
-        charts = tuple(
-            [chart_desk(chart, words, environment) for chart in self.beat.charts if types.intersection(chart.stories)]
-        )
-        for chart in charts:
-            self.sources[f"{self.beat.name}/charts.{chart.declared.name}"] = chart.signed
-        return charts
+        chosen = [chart for chart in self.beat.charts if types.intersection(chart.stories)]
+        return tuple([chart_desk(chart, words, self.environment) for chart in chosen])
 
     def _file(self, directory: Path, stem: str, suffix: str) -> Path | None:
         """`story.fr-CA.jinja` before `story.fr.jinja`."""
@@ -91,7 +110,8 @@ class Loader:
     def _style(self) -> Mapping[str, Any]:
         for directory in self._house_directories():
             if path := self._file(directory, "style", ".toml"):
-                return _toml(self._read(path, f"_house/{path.name}"), self._shown(path))
+                self._style_names = [f"_house/{path.name}"]
+                return _toml(self._read(path, self._style_names[0]), self._shown(path))
         return {}
 
     def _read(self, path: Path, name: str) -> str:
@@ -112,30 +132,21 @@ class Loader:
                 return self._read(place / file, name), self._shown(place / file), None
         return None
 
-    def _compiled(self, environment: StoryEnvironment, name: str) -> Template:
+    def _compiled(self, name: str) -> Template:
         try:
-            return environment.get_template(name)
+            return self.environment.get_template(name)
         except TemplateSyntaxError as error:
             raise Refusal("TEMPLATE_ERROR", f"{error.filename or name}:{error.lineno}: {error.message}") from error
 
-    def _check(self, environment: StoryEnvironment, name: str, layout: Layout) -> bool:
-        """Checks the shape of a story template and loads its imports; True when something stands outside its blocks."""
+    def _check(self, name: str, layout: Layout) -> None:
+        """The shape of a story template."""
         file = self._shown(self.beat.directory / name.partition("/")[2])
-        source = self.sources[name].decode()
-        tree = environment.parse(source, name, file)
-        prelude = False
-        for node in tree.body:
-            if isinstance(node, nodes.Output):
-                for child in node.nodes:
-                    if not isinstance(child, nodes.TemplateData) or child.data.strip(" \ue003"):
-                        raise Refusal(
-                            "TEMPLATE_ERROR",
-                            f"{file}:{child.lineno}: words outside a block are never printed; put them into a lead, "
-                            "a fact or an always block",
-                        )
-            elif not isinstance(node, nodes.Block):
-                prelude = True
-        self._imports(environment, tree, file)
+        if layout.loose:
+            raise Refusal(
+                "TEMPLATE_ERROR",
+                f"{file}:{layout.loose}: words outside a block are never printed; put them into a lead, "
+                "a fact or an always block",
+            )
         defaults = [block for block in layout.blocks if block.tag == "lead" and not block.name]
         if not defaults:
             raise Refusal(
@@ -146,37 +157,34 @@ class Loader:
                 raise Refusal(
                     "TEMPLATE_ERROR", f"{file}:{defaults[0].line}: the default lead has no {{% {part} %}}; write one"
                 )
-        return prelude
 
-    def _imports(self, environment: StoryEnvironment, tree: nodes.Template, file: str) -> None:
-        """Loads what is imported, so that a fault in it shows now and its bytes count in the hash."""
-        imports: list[nodes.Import | nodes.FromImport] = [
-            *tree.find_all(nodes.Import),
-            *tree.find_all(nodes.FromImport),
-        ]
-        for node in imports:
-            if not isinstance(node.template, nodes.Const):
-                raise Refusal("TEMPLATE_ERROR", f"{file}:{node.lineno}: an import needs the file's name in quotes")
-            name = environment.join_path(str(node.template.value), f"{self.beat.name}/x")
-            seen = name in self.sources
+    def _imports(self, importing: str, own: dict[str, None]) -> None:
+        """Loads what is imported into `own`, so that a fault in it shows now and its bytes count in the hash."""
+        file = self.environment.get_template(importing).filename
+        for wanted, line in self.environment.layouts[importing].imports:
+            if wanted is None:
+                raise Refusal("TEMPLATE_ERROR", f"{file}:{line}: an import needs the file's name in quotes")
+            name = self.environment.join_path(wanted, f"{self.beat.name}/x")
             try:
-                self._compiled(environment, name)
+                self._compiled(name)
             except TemplateNotFound:
                 raise Refusal(
                     "TEMPLATE_ERROR",
-                    f"{file}:{node.lineno}: there is no {node.template.value}; imports come from _house/ or from the "
-                    "beat's own directory",
+                    f"{file}:{line}: there is no {wanted}; imports come from _house/ or from the beat's own directory",
                 ) from None
-            if not seen:
-                self._imports(environment, environment.parse(self.sources[name].decode(), name), name)
+            if name not in own:
+                own[name] = None
+                self._imports(name, own)
 
-    def _words(self, template: Path) -> tuple[dict[str, str], list[Fact], Words]:
+    def _words(self, template: Path, own: dict[str, None]) -> tuple[dict[str, str], list[Fact], Words]:
         """The house's words, those a template can name as facts, and those of charts, which are templates."""
         path = self._file(template.parent, "words", ".toml")
         base = self.language.partition("-")[0]
         if path is None:
             return {}, [], Words(f"{self._shown(template.parent)}/words.{self.language}.toml", {}, {}, base)
-        text = self._read(path, f"{self.beat.name}/{path.name}")
+        name = f"{self.beat.name}/{path.name}"
+        own[name] = None
+        text = self._read(path, name)
         shown = self._shown(path)
         whole, lines = dict(_leaves(_toml(text, shown), "")), _lines(text)
         found = {key: value for key, value in whole.items() if not key.startswith(_CHARTS)}
@@ -205,10 +213,8 @@ class Loader:
                 )
         return facts
 
-    def _reference(self, path: Path) -> TemplateRef:
-        joined = b"".join(
-            f"{len(name)}:{name}{len(data)}:".encode() + data for name, data in sorted(self.sources.items())
-        )
+    def _reference(self, path: Path, signed: Mapping[str, bytes]) -> TemplateRef:
+        joined = b"".join(f"{len(name)}:{name}{len(data)}:".encode() + data for name, data in sorted(signed.items()))
         sha256 = sha256_hex(joined)
         return TemplateRef(self._shown(path), sha256, accepted_by(self.beat.directory, path.name, sha256))
 

@@ -67,7 +67,7 @@ class _Writer:
         self.functions: list[str] = []
 
     def write(self, length: Length) -> Written:
-        if self.desk.has_prelude:
+        if self.desk.layout.prelude:
             self.desk.template.root_render_func(self.context)
         written, paragraphs = self._lead()
         best = self._follow(written, paragraphs, length)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,11 @@ from newsbot.writing.plan import compose
 
 _HIT = " hit"
 _KINDS = {"If": "if", "For": "for", "Macro": "macro", "FilterBlock": "optional"}
-_KINDS = {"If": "if", "For": "for", "Macro": "macro", "FilterBlock": "optional"}
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How much of one template the given stories reach."""
+    """How much of one file of templates the given stories reach."""
 
     file: str
     language: str
@@ -35,13 +34,27 @@ class Reach:
     """Refusals of stories that could not be told."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What stands between two tags."""
+
+    file: str
+    line: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}"
+
+
 class _Watched(StoryEnvironment):
     """An environment whose templates note each body they enter."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.bodies: dict[str, str] = {}
-        """Key of a body, the same at every parse -> `file:line: what`."""
+        self.bodies: dict[str, _Body] = {}
+        """By a key that is the same at every parse."""
+        self.files: dict[str | None, str] = {}
+        """Name of a template -> its file, as it is shown."""
         self.seen: set[str] = set()
 
         # It takes the context only so that the compiler does not call it while compiling.
@@ -55,6 +68,7 @@ class _Watched(StoryEnvironment):
         tree = super()._parse(source, name, filename)
         if filename is None:
             return tree  # the small templates of charts, which stand in no file of their own
+        self.files[name] = filename
         blocks = {block.function: f'{block.tag} "{block.name}"' for block in self.layouts[name].blocks}
         watched = [*tree.find_all((nodes.Block, nodes.If, nodes.For, nodes.Macro, nodes.FilterBlock))]
         for number, node in enumerate(watched):
@@ -64,39 +78,40 @@ class _Watched(StoryEnvironment):
             for part in ("body", "else_"):
                 if body := getattr(node, part, None):
                     line = body[0].lineno if part == "else_" else node.lineno
-                    said = f"{filename}:{line}: {what if part == 'body' else 'else'}"
-                    body.insert(0, self._hit(f"{name} {number} {part}", line, said))
+                    said = _Body(filename, line, what if part == "body" else "else")
+                    body.insert(0, self._hit(f"{name} {number} {part}", said))
         return tree
 
-    def _hit(self, key: str, line: int, said: str) -> nodes.Stmt:
-        self.bodies[key] = said
-        call = nodes.Filter(nodes.Const(key, lineno=line), _HIT, [], [], None, None, lineno=line)
-        statement = nodes.ExprStmt(call, lineno=line)
+    def _hit(self, key: str, body: _Body) -> nodes.Stmt:
+        self.bodies[key] = body
+        call = nodes.Filter(nodes.Const(key, lineno=body.line), _HIT, [], [], None, None, lineno=body.line)
+        statement = nodes.ExprStmt(call, lineno=body.line)
         statement.set_environment(self)
         return statement
 
 
 def coverage(newsroom: Newsroom, beat: Beat, stories: Sequence[Story]) -> list[Reach]:
-    """One `Reach` for each template of a beat."""
-    return [
-        _reach(newsroom, beat, language, template, [story for story in stories if template_of(beat, story) == template])
-        for template in dict.fromkeys(declared.template for declared in beat.stories)
-        for language in beat.languages
-    ]
+    """One `Reach` for each file of a beat's templates; what several templates import counts once for all of them."""
+    return [reach for language in beat.languages for reach in _reach(newsroom, beat, language, stories)]
 
 
-def _reach(newsroom: Newsroom, beat: Beat, language: str, template: str, stories: Sequence[Story]) -> Reach:
-    desk = Loader(newsroom, beat, language).load(template, _Watched)
-    watched = desk.environment
-    assert isinstance(watched, _Watched)  # noqa: S101 for the type checker: load was given this kind
-    failed: list[str] = []
-    for story in stories:
-        context = context_for(newsroom, desk, story, Chooser(story.event, beat.varies))
-        try:
-            compose(desk, context, story, "long")
-        except Refusal as refusal:
-            failed.append(f"{refusal.code}: {refusal.message}")
-    missed = [said for key, said in watched.bodies.items() if key not in watched.seen]
-    reached = len(watched.bodies) - len(missed)
-    percent = 100 * reached // len(watched.bodies) if watched.bodies else 100
-    return Reach(desk.reference.path, language, percent, tuple(missed), tuple(dict.fromkeys(failed)))
+def _reach(newsroom: Newsroom, beat: Beat, language: str, stories: Sequence[Story]) -> Iterator[Reach]:
+    loader = Loader(newsroom, beat, language, _Watched)
+    watched = loader.environment
+    assert isinstance(watched, _Watched)  # noqa: S101 for the type checker: the loader was given this kind
+    failed: dict[str, list[str]] = {}
+    for template in dict.fromkeys(declared.template for declared in beat.stories):
+        desk = loader.load(template)
+        failed[desk.reference.path] = []
+        for story in stories:
+            if template_of(beat, story) == template:
+                context = context_for(newsroom, desk, story, Chooser(story.event, beat.varies))
+                try:
+                    compose(desk, context, story, "long")
+                except Refusal as refusal:
+                    failed[desk.reference.path].append(f"{refusal.code}: {refusal.message}")
+    for file in dict.fromkeys([*failed, *watched.files.values()]):
+        own = {key: body for key, body in watched.bodies.items() if body.file == file}
+        missed = tuple([str(body) for key, body in own.items() if key not in watched.seen])
+        percent = 100 * (len(own) - len(missed)) // len(own) if own else 100
+        yield Reach(file, language, percent, missed, tuple(dict.fromkeys(failed.get(file, ()))))

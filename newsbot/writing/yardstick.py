@@ -64,7 +64,7 @@ def raw_rendering(newsroom: Newsroom, story: Story, beat: Beat, language: str) -
 
     def render() -> str:
         found = template.new_context(values)
-        prelude = "".join(template.root_render_func(found)) if desk.has_prelude else ""
+        prelude = "".join(template.root_render_func(found)) if desk.layout.prelude else ""
         return prelude + "\n\n".join(["".join(template.blocks[name](found)) for name in functions])
 
     return render

@@ -4,28 +4,42 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from newsbot.canonical import parse_utc
+from newsbot.newsroom import beat_names
 
 ROOT = Path(__file__).parents[2]
 PARTS = ("feeds", "templates", "fixtures")
 
 
-def make_newsroom(directory: Path) -> Path:
-    """The starter's files in a directory of their own."""
+def make_newsroom(directory: Path, *, beats: Sequence[str] = (), languages: Sequence[str] = ()) -> Path:
+    """The starter's files in a directory of their own; of some beats and languages alone where they are named."""
     directory.mkdir(parents=True, exist_ok=True)
+    gone = {name for name in beat_names(ROOT) if beats and name not in beats}
+
+    def left_out(folder: str, names: list[str]) -> set[str]:
+        """The others' templates, fixtures and feeds."""
+        inside = Path(folder).relative_to(ROOT).parts
+        if inside == ("feeds",):
+            return {name for name in names if name.partition("-")[0].partition(".")[0] in gone}
+        return gone.intersection(names) if len(inside) == 1 else set()
+
     for part in PARTS:
-        shutil.copytree(ROOT / part, directory / part)
-    shutil.copy(ROOT / "newsbot.toml", directory)
+        shutil.copytree(ROOT / part, directory / part, ignore=left_out)
+    settings = (ROOT / "newsbot.toml").read_text(encoding="utf-8")
+    if languages:
+        settings = re.sub("(?m)^languages = .*$", f"languages = {json.dumps(list(languages))}", settings, count=1)
+    (directory / "newsbot.toml").write_text(settings, encoding="utf-8")
     return directory
 
 

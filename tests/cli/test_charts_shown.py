@@ -17,7 +17,7 @@ BARRED = "import sys; sys.modules['drawsvg'] = None; from newsbot.cli.main impor
 
 def with_rates(directory: Path, *, barred: bool) -> tuple[House, dict[str, Any]]:
     """A newsroom that has seen two days of rates, and `show --json` of the English table of the second."""
-    house = House(make_newsroom(directory), NOW)
+    house = House(make_newsroom(directory, beats=["currencies"], languages=["en"]), NOW)
     for day, now in (("2019-07-05", "2019-07-05T14:10:00Z"), ("2019-07-08", NOW)):
         wire = str(ROOT / "fixtures" / "currencies" / f"eurofxref-daily-{day}.xml")
         words = ("collect", "currencies-ecb-xml", "--from", wire)

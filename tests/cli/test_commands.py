@@ -36,7 +36,7 @@ def desk(collected: House, capsys: pytest.CaptureFixture[str]) -> Typist:
 
 @pytest.fixture
 def empty(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Typist:
-    return Typist(make_newsroom(tmp_path / "newsroom"), NOW, capsys)
+    return Typist(make_newsroom(tmp_path / "newsroom", beats=["quakes", "currencies"]), NOW, capsys)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from desk_samples import NOW, Desk, draft
 from screen_samples import shows, sitting
+from textual.events import Paste
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
@@ -44,7 +45,10 @@ async def press(app: DeskApp, pilot: Pilot[int], *keys: str) -> None:
 
 
 async def type_in(pilot: Pilot[int], words: str) -> None:
-    await pilot.press(*("space" if character == " " else character for character in words))
+    """As pasted: key by key each word would wait a dozen times; one test types (test_screen.py)."""
+    assert pilot.app.focused is not None
+    pilot.app.focused.post_message(Paste(words))
+    await pilot.pause()
 
 
 def title(app: DeskApp) -> str:

@@ -51,10 +51,11 @@ class Generator(CodeGenerator):
 
     def _bind(self, tree: nodes.Template) -> None:
         """Filters and tests as names of the module; an unknown one is refused where it stands."""
-        for found in tree.find_all(nodes.Filter):
-            self._bind_one(found, self.filters, self.environment.filters, "filter")
-        for asked in tree.find_all(nodes.Test):
-            self._bind_one(asked, self.tests, self.environment.tests, "test")
+        for found in tree.find_all((nodes.Filter, nodes.Test)):
+            if isinstance(found, nodes.Filter):
+                self._bind_one(found, self.filters, self.environment.filters, "filter")
+            elif isinstance(found, nodes.Test):
+                self._bind_one(found, self.tests, self.environment.tests, "test")
 
     def _bind_one(self, node: nodes.Filter | nodes.Test, bound: dict[str, str], known: Any, kind: str) -> None:
         if node.name not in known:

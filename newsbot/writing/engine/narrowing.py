@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -16,6 +17,7 @@ from newsbot.writing.engine.tags import Layout
 
 _BLANK_LINE = re.compile(r"[ \t\r\n]*\n[ \t\r]*\n[ \t\r\n]*")
 _BLANKS = re.compile(r"[ \t\r\n]+")
+_EMPTY = " " + PARAGRAPH
 
 
 class Parsed(Parser):
@@ -34,36 +36,49 @@ def narrowed(parser: Parsed, functions: frozenset[str]) -> nodes.Template:
         tree = parser.parse()
     except RecursionError:
         raise _refusal(parser, "the template is nested too deeply", 1) from None
-    _check(parser, tree, functions)
-    for loop in tree.find_all(nodes.For):
-        loop.iter = nodes.Filter(loop.iter, TAKE, [], [], None, None, lineno=loop.lineno)
-    for words in tree.find_all(nodes.TemplateData):
-        words.data = _BLANKS.sub(" ", _BLANK_LINE.sub(PARAGRAPH, words.data))
-    for constant in tree.find_all(nodes.Const):
-        if isinstance(constant.value, str):
-            constant.value = clean(constant.value)
+    every = list(tree.find_all(nodes.Node))
+    _check(parser, every, functions)
+    for node in every:
+        if isinstance(node, nodes.For):
+            node.iter = nodes.Filter(node.iter, TAKE, [], [], None, None, lineno=node.lineno)
+        elif isinstance(node, nodes.TemplateData):
+            node.data = _BLANKS.sub(" ", _BLANK_LINE.sub(PARAGRAPH, node.data))
+        elif isinstance(node, nodes.Const) and isinstance(node.value, str):
+            node.value = clean(node.value)
+        elif isinstance(node, (nodes.Import, nodes.FromImport)):
+            wanted = node.template.value if isinstance(node.template, nodes.Const) else None
+            parser.layout.imports.append((None if wanted is None else str(wanted), node.lineno))
+    _around_blocks(tree, parser.layout)
     _Direct(functions, parser).visit(tree)
     return tree
+
+
+def _around_blocks(tree: nodes.Template, layout: Layout) -> None:
+    for node in tree.body:
+        if isinstance(node, nodes.Output):
+            words = (part for part in node.nodes if not isinstance(part, nodes.TemplateData) or part.data.strip(_EMPTY))
+            layout.loose = layout.loose or next((part.lineno for part in words), 0)
+        elif not isinstance(node, nodes.Block):
+            layout.prelude = True
 
 
 def _refusal(parser: Parser, message: str, line: int) -> TemplateSyntaxError:
     return TemplateSyntaxError(message, line, parser.name, parser.filename)
 
 
-def _check(parser: Parsed, tree: nodes.Template, functions: frozenset[str]) -> None:
+def _check(parser: Parsed, every: Sequence[nodes.Node], functions: frozenset[str]) -> None:
     ours = {function for block in parser.layout.blocks for function in block.functions()}
-    for found in tree.find_all((nodes.Extends, nodes.Include, nodes.EvalContextModifier)):
-        raise _refusal(
-            parser, "extends, include and autoescape have no place in our templates; use macros", found.lineno
-        )
-    for block in tree.find_all(nodes.Block):
-        if block.name not in ours:
-            raise _refusal(parser, "{% block %} has no place in our templates; use fact or always", block.lineno)
-    taken = [(named.name, named.lineno) for named in tree.find_all(nodes.Name) if named.ctx != "load"]
-    taken += [(macro.name, macro.lineno) for macro in tree.find_all(nodes.Macro)]
-    for name, line in taken:
-        if name in functions:
-            raise _refusal(parser, f"`{name}` is the name of a function; take another", line)
+    for node in every:
+        if isinstance(node, (nodes.Extends, nodes.Include, nodes.EvalContextModifier)):
+            raise _refusal(
+                parser, "extends, include and autoescape have no place in our templates; use macros", node.lineno
+            )
+        if isinstance(node, nodes.Block) and node.name not in ours:
+            raise _refusal(parser, "{% block %} has no place in our templates; use fact or always", node.lineno)
+        if isinstance(node, nodes.Name) and node.ctx == "load":
+            continue
+        if isinstance(node, (nodes.Macro, nodes.Name)) and node.name in functions:
+            raise _refusal(parser, f"`{node.name}` is the name of a function; take another", node.lineno)
 
 
 class _Direct(NodeTransformer):

@@ -55,6 +55,12 @@ class Layout:
     """Compiled body -> the line of its tag."""
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Choice place -> its options."""
+    imports: list[tuple[str | None, int]] = field(default_factory=list)
+    """What is imported and on which line; None where no file is named outright."""
+    prelude: bool = False
+    """Something is set, imported or defined outside the blocks."""
+    loose: int = 0
+    """The first line with words outside a block; 0 when there is none."""
 
 
 class Tags(Extension):
