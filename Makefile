@@ -24,11 +24,11 @@ test: $(VENV)/ready-for-tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(DOCS_CHECK)
-	$(BIN)/pytest -q -n 3
+	$(BIN)/pytest -q -n 3 --dist worksteal
 
 trials: $(VENV)/ready-for-tests
 	$(BIN)/pytest -q -m trials || [ $$? -eq 5 ]  # 5: none is marked
-	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 3
+	HYPOTHESIS_PROFILE=thorough $(BIN)/pytest -q -n 3 --dist worksteal
 	$(NEWSBOT) bench all
 
 format: $(VENV)/ready-for-tests
