@@ -62,7 +62,13 @@ class Tally:
     drafts: Counter[str] = field(default_factory=Counter)
     leads: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
-    alarms: list[str] = field(default_factory=list)
+    raised: Counter[str] = field(default_factory=Counter)
+    """What went wrong, and how often: one broken file may fail every story of a night."""
+
+    @property
+    def alarms(self) -> list[str]:
+        """Each once, in the order they came."""
+        return [text if times == 1 else f"{text} ({times:,} times)" for text, times in self.raised.items()]
 
     def as_json(self) -> dict[str, Any]:
         kinds = ("new", "revised", "refused", "retracted", "dropped", "merged", "unchanged")
@@ -77,7 +83,7 @@ class Tally:
 
     def alarm(self, code: str, message: str) -> None:
         self.reasons[code] += 1
-        self.alarms.append(f"{code}: {message}")
+        self.raised[f"{code}: {message}"] += 1
 
     def count(self, reasons: Iterable[Reason]) -> None:
         self.reasons.update(reason.code for reason in reasons if reason.verdict is not Verdict.PASS)
@@ -419,7 +425,7 @@ def _write(house: House, story: Story, language: str, tally: Tally) -> None:
     except Exception as error:
         # One story that cannot be told, whatever broke, is held for an editor and holds nothing else up.
         refusal = error if isinstance(error, Refusal) else _broken(f"writing {story.beat}/{story.event}", error)
-        tally.alarms.append(f"{refusal.code}: {refusal.message}")
+        tally.raised[f"{refusal.code}: {refusal.message}"] += 1
         draft = untold(story, beat, feed, language, refusal)
     arrival = arrive(house.archive, draft, at=house.now)
     if arrival.state:

@@ -67,6 +67,16 @@ def test_a_record_that_breaks_discovery_is_told_and_the_others_are_news(root: Pa
     assert not again.alarms
 
 
+def test_a_broken_file_is_one_alarm_however_many_stories_it_fails(root: Path, archive: Archive) -> None:
+    (root / "templates" / "quakes" / "words.en.toml").write_text("[label\n", encoding="utf-8")
+    tally = send(open_newsroom(root), archive, NOW, quake("ci1", 0), quake("ci2", 20), quake("ci3", 40))
+    (alarm,) = tally.alarms
+    assert "templates/quakes/words.en.toml" in alarm
+    assert alarm.endswith("(3 times)")
+    held = [row for row in drafts.window(archive, states=("held",), limit=50) if row.language == "en"]
+    assert len(held) == 3
+
+
 @pytest.mark.parametrize("changed", [{"felt": 10**30}, {"time": 253_370_764_800_000}, {"mag": "strong"}])
 def test_a_value_nothing_can_be_made_of_is_refused_alone(root: Path, archive: Archive, changed: dict[str, Any]) -> None:
     tally = send(open_newsroom(root), archive, NOW, quake("ci1", 0, **changed), quake("ci2", 30))

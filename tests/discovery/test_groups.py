@@ -126,6 +126,19 @@ def test_parts_of_what_is_in_force_whenever_it_began(quakes_house: Builder) -> N
     assert [story.slug for story in found] == ["digest-ca", "digest-nv"]
 
 
+def test_a_digest_lives_as_long_as_the_last_of_its_rows(quakes_house: Builder) -> None:
+    counted = fact("kinds", "tally", 'field = "status"; last = "later"; limit = 1')
+    digest = DIGEST.replace('facts = ["rows"]', 'facts = ["kinds"]\nlives_hours = "kinds.last"')
+    house = quakes_house(counted, digest, **FIELDS)
+    first = game(house, "a", "2024-05-03 10:00", "4", later=moment("2024-05-03 15:00"), status="reviewed")
+    other = game(house, "b", "2024-05-03 10:30", "5", later=moment("2024-05-03 17:30"), status="automatic")
+    (story,) = house.look(first, other, now="2024-05-03 11:00").stories
+    said = values(story)
+    assert said["kinds.last"] == story.expires_at == moment("2024-05-03 17:30")
+    assert (said["kinds.0.value"], said["kinds.0.last"]) == ("automatic", moment("2024-05-03 17:30"))
+    assert "kinds.1.value" not in said
+
+
 def test_a_part_without_news_is_not_told_again(quakes_house: Builder) -> None:
     house = quakes_house(ROWS, DIGEST, **FIELDS)
     house.look(notice(house, "one", "2024-05-02 10:00", 24, "CA"), now="2024-05-02 12:00")

@@ -82,6 +82,7 @@ class Tally(Kind):
     yields: ClassVar[Mapping[str, str]] = {
         "count": "how many different values there are",
         "more": "how many of them are not listed",
+        "last": "the latest `last` of all",
         "<number>.value": "the value",
         "<number>.count": "how many records have it",
         "<number>.last": "the latest `last` among them",
@@ -108,9 +109,14 @@ class Tally(Kind):
             keys = [record.key for record in records]
             bench.computed(f"{number}.value", value, text, (), keys)
             bench.computed(f"{number}.count", len(records), f"{text}, how many", (), keys)
-            times = [record.data[self.last] for record in records if self.last and record.data.get(self.last)]
-            if times:
-                bench.computed(f"{number}.last", max(times, key=_order), f"{text}, latest {self.last}", (), keys)
+            self._add_last(bench, f"{number}.last", records)
+        self._add_last(bench, "last", bench.records)
+
+    def _add_last(self, bench: Bench, name: str, records: Sequence[Record]) -> None:
+        times = [record.data[self.last] for record in records if self.last and record.data.get(self.last)]
+        if times:
+            keys = [record.key for record in records]
+            bench.computed(name, max(times, key=_order), f"tally({self.field}), latest {self.last}", (), keys)
 
 
 @kind("total", history=True, periods=True)
