@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
+from dataclasses import asdict
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from newsbot import fixtures, pipeline
-from newsbot.archive import Archive, drafts, open_archive, stories
+from newsbot.archive import Archive, drafts, stories
 from newsbot.checks import records as record_checks
-from newsbot.cli.context import emit, emit_lines, newsroom_of, one_shot_now, root_of, say, wants_json
+from newsbot.cli.collecting import payloads
+from newsbot.cli.context import (
+    diagnose,
+    emit,
+    emit_lines,
+    newsroom_of,
+    one_shot_now,
+    real_clock,
+    root_of,
+    say,
+    wants_json,
+)
+from newsbot.cli.scratch import feed_of, scratch, time_for
 from newsbot.discovery import validate as validate_facts
 from newsbot.newsroom.declared import Beat, Newsroom
-from newsbot.story import Refusal, Story
+from newsbot.story import Draft, Refusal, Story
 from newsbot.writing import accept as sign
-from newsbot.writing import coverage, lint, new_beat, try_template
+from newsbot.writing import coverage, lint, new_beat, repetition, try_template
 
 
 def beat_named(newsroom: Newsroom, name: str) -> Beat:
@@ -107,36 +118,56 @@ def check(arguments: argparse.Namespace) -> int:
     """Declarations, templates, what the fixtures reach, and the articles expected of them."""
     newsroom = newsroom_of(arguments)
     names = [arguments.name] if arguments.name else list(newsroom.beats)
-    reports = [_check_one(newsroom, beat_named(newsroom, name), renew=arguments.renew) for name in names]
+    if arguments.wires and not arguments.name:
+        raise Refusal("CONFIG_INVALID", "--wires are the wires of one beat; name the beat before it.")
+    reports = [_check_one(newsroom, beat_named(newsroom, name), arguments) for name in names]
     for report in reports:
         if wants_json(arguments):
             emit(report)
         else:
-            _say_report(report)
+            _say_report(report, by_wires=bool(arguments.wires))
     return 1 if any(report["faults"] for report in reports) else 0
 
 
-def _check_one(newsroom: Newsroom, beat: Beat, *, renew: bool) -> dict[str, Any]:
-    report: dict[str, Any] = {"beat": beat.name} | {
-        part: [] for part in ("faults", "notes", "templates", "cases", "renewed")
-    }
+def _check_one(newsroom: Newsroom, beat: Beat, arguments: argparse.Namespace) -> dict[str, Any]:
+    parts = ("faults", "notes", "templates", "repeated", "cases", "renewed")
+    report: dict[str, Any] = {"beat": beat.name} | {part: [] for part in parts}
     report["faults"] += [f"{fault.code}: {fault.message}" for fault in beat_faults(newsroom, beat)]
     report["notes"] += [str(finding) for finding in lint(newsroom, beat) if not finding.grave]
     if report["faults"]:
         return report
+    if arguments.wires:
+        told, written = _told_of(newsroom, beat, arguments.feed, arguments.wires)
+    else:
+        told, written = _cases_of(newsroom, beat, report, renew=arguments.renew)
+    for reach in coverage(newsroom, beat, told):
+        report["templates"].append(
+            {
+                "file": reach.file, "percent": reach.percent, "missed": list(reach.missed),
+                "reached": {body: list(events) for body, events in reach.reached.items()},
+            }
+        )  # fmt: skip
+        report["faults"] += reach.failed
+    report["repeated"] = [asdict(found) for found in repetition(written)]
+    return report
+
+
+def _cases_of(
+    newsroom: Newsroom, beat: Beat, report: dict[str, Any], *, renew: bool
+) -> tuple[list[Story], list[Draft]]:
+    """What the recorded cases make, held against what is expected of them."""
     told: list[Story] = []
+    written: list[Draft] = []
     for case in fixtures.cases(newsroom.root, beat.name):
-        with _empty_archive() as archive:
-            written = fixtures.articles(newsroom, archive, case)
+        with scratch(newsroom) as archive:
+            articles = fixtures.articles(newsroom, archive, case)
             told += _stories(archive, beat)
+            written += _drafts(archive, beat)
         report["cases"].append(case.name)
         if renew:
-            report["renewed"] += [str(file.relative_to(newsroom.root)) for file in fixtures.renew(case, written)]
-        report["faults"] += fixtures.differences(case, written)
-    for reach in coverage(newsroom, beat, told):
-        report["templates"].append({"file": reach.file, "percent": reach.percent, "missed": list(reach.missed)})
-        report["faults"] += reach.failed
-    return report
+            report["renewed"] += [str(file.relative_to(newsroom.root)) for file in fixtures.renew(case, articles)]
+        report["faults"] += fixtures.differences(case, articles)
+    return told, written
 
 
 def beat_faults(newsroom: Newsroom, beat: Beat) -> list[Refusal]:
@@ -150,25 +181,39 @@ def beat_faults(newsroom: Newsroom, beat: Beat) -> list[Refusal]:
     return faults
 
 
+_STATES = ("ready", "held", "spiked", "superseded", "expired")
+
+
 def _stories(archive: Archive, beat: Beat) -> list[Story]:
-    rows = drafts.window(archive, states=("ready", "held", "spiked", "superseded"), beat=beat.name, limit=10_000)
+    rows = drafts.window(archive, states=_STATES, beat=beat.name, limit=10_000)
     found = {row.story: stories.get(archive, row.story) for row in rows}
     return [story for story in found.values() if story is not None]
 
 
-@contextmanager
-def _empty_archive() -> Iterator[Archive]:
-    folder = Path(tempfile.mkdtemp(prefix="newsbot-check-"))
-    try:
-        archive = open_archive(folder / "scratch.db", create=True)
-        yield archive
-        archive.close()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def _drafts(archive: Archive, beat: Beat) -> list[Draft]:
+    """The texts that stand: of a story told again the newest."""
+    rows = drafts.window(archive, states=("ready", "held"), beat=beat.name, limit=10_000)
+    return [draft for row in rows if (draft := drafts.get(archive, row.id, row.version)) is not None]
 
 
-def _say_report(report: dict[str, Any]) -> None:
-    say(f"{report['beat']}: {len(report['cases'])} cases, {len(report['faults'])} faults")
+def _told_of(newsroom: Newsroom, beat: Beat, name: str | None, paths: Sequence[str]) -> tuple[list[Story], list[Draft]]:
+    """What wire files make, each carried at the moment it was fresh, in the order of those moments."""
+    feed = feed_of(newsroom, beat.name, name, paths)
+    bodies = payloads(feed, paths, real_clock())
+    timed = sorted(((time_for(newsroom, feed, [body], None), file, body) for file, body in bodies), key=itemgetter(0))
+    with scratch(newsroom) as archive:
+        for now, file, body in timed:
+            house, tally = pipeline.House(newsroom, archive, now), pipeline.Tally()
+            pipeline.take(house, feed, body, tally, origin=file.name)
+            pipeline.carry(house, tally)
+            for alarm in tally.alarms:
+                diagnose(alarm)
+        return _stories(archive, beat), _drafts(archive, beat)
+
+
+def _say_report(report: dict[str, Any], *, by_wires: bool = False) -> None:
+    said = "its wires" if by_wires else f"{len(report['cases'])} cases"
+    say(f"{report['beat']}: {said}, {len(report['faults'])} faults")
     for fault in report["faults"]:
         say(f"  ! {fault}")
     for note in report["notes"]:
@@ -179,6 +224,15 @@ def _say_report(report: dict[str, Any]) -> None:
         say(f"  {template['file']}: {template['percent']}% of its blocks and branches are reached")
         for missed in template["missed"]:
             say(f"    not reached: {missed}")
+        if by_wires:
+            for body, events in template["reached"].items():
+                more = f" and {len(events) - 3} more" if len(events) > 3 else ""
+                say(f"    {body}: {', '.join(events[:3])}{more}")
+    for found in report["repeated"]:
+        say(
+            f"  “{found['phrase']}” stands in {found['texts']} of {found['of']} {found['language']} texts "
+            f"of type {found['type']}"
+        )
 
 
 # --- one template by itself ------------------------------------------------------------------------------------------

@@ -109,6 +109,7 @@ COMMANDS: tuple[Command, ...] = (
             _option("--table", help="one line per record", action="store_true"),
             _option("--watch", help="write again whenever a template is saved", action="store_true"),
             _option("--trace", help="why these words", action="store_true"),
+            _option("--variants", help="every option of every vary: the sentence it makes", action="store_true"),
         ),
     ),
     Command(
@@ -249,6 +250,9 @@ COMMANDS: tuple[Command, ...] = (
         (
             _option("name", help="the beat; none = every one", nargs="?", default="", metavar="BEAT"),
             _option("--renew", help="write the articles its fixtures make as what is expected", action="store_true"),
+            _option("--wires", help="these wire files instead of its fixtures: what they reach, and which of them",
+                    nargs="+", default=(), metavar="FILE"),
+            _option("--feed", help="whose wires they are; default: the beat's only feed whose `files` match"),
         ),
     ),
     Command(

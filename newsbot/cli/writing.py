@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import shutil
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from datetime import datetime, timedelta
+from dataclasses import asdict, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from newsbot import pipeline
-from newsbot.archive import Archive, open_archive, records
-from newsbot.canonical import sha256_hex, utc_text
-from newsbot.cli.collecting import feed_named, payloads
-from newsbot.cli.context import archive_path, diagnose, emit_lines, fixed_time, newsroom_of, real_clock, say, wants_json
+from newsbot.archive import Archive, drafts, records, stories
+from newsbot.cli.collecting import payloads
+from newsbot.cli.context import diagnose, emit_lines, fixed_time, newsroom_of, real_clock, say, wants_json
+from newsbot.cli.scratch import feed_of, scratch, time_for
 from newsbot.cli.showing import people_text
-from newsbot.collection.keep import files_of
-from newsbot.collection.read import read_wire
 from newsbot.desk import view
 from newsbot.desk.states import State
 from newsbot.newsroom.declared import Feed, Newsroom
-from newsbot.story import Refusal, Wire
+from newsbot.story import Refusal
+from newsbot.writing import Variant, variants
 
 WATCH_SECONDS = 0.3
 
@@ -55,10 +51,10 @@ def _saved_at(newsroom: Newsroom, arguments: argparse.Namespace) -> dict[Path, f
 
 def _once(arguments: argparse.Namespace) -> int:
     newsroom = _as_asked(newsroom_of(arguments), arguments)
-    feed = _feed(newsroom, arguments)
+    feed = feed_of(newsroom, arguments.beat, arguments.feed, arguments.files)
     bodies = payloads(feed, arguments.files, real_clock())
-    now = _time_for(newsroom, feed, [body for _, body in bodies], fixed_time(arguments))
-    with _scratch(newsroom, arguments.with_history) as archive:
+    now = time_for(newsroom, feed, [body for _, body in bodies], fixed_time(arguments))
+    with scratch(newsroom, with_history=arguments.with_history) as archive:
         house = pipeline.House(newsroom, archive, now)
         tally = pipeline.Tally()
         known = {row.id for row in view.queue_rows(archive, now, states=tuple(State))}
@@ -70,7 +66,10 @@ def _once(arguments: argparse.Namespace) -> int:
             for row in view.queue_rows(archive, now, states=tuple(State))
             if row.id not in known and row.beat == feed.beat
         ]
-        _print(arguments, [view.show_json(archive, newsroom, row.id, now) for row in rows])
+        if arguments.variants:
+            _print_variants(arguments, [found for row in rows for found in _variants(newsroom, archive, row.id)])
+        else:
+            _print(arguments, [view.show_json(archive, newsroom, row.id, now) for row in rows])
         for alarm in tally.alarms:
             diagnose(alarm)
         if not rows:
@@ -89,57 +88,6 @@ def _as_asked(newsroom: Newsroom, arguments: argparse.Namespace) -> Newsroom:
     return replace(newsroom, settings=settings)
 
 
-def _feed(newsroom: Newsroom, arguments: argparse.Namespace) -> Feed:
-    if arguments.feed:
-        feed = feed_named(newsroom, arguments.feed)
-        if feed.leads:
-            raise Refusal("NOT_ALLOWED", f"{feed.name} brings leads for editors; no article is ever written from them.")
-        return feed
-    feeds = [feed for feed in newsroom.feeds.values() if feed.beat == arguments.beat]
-    fitting = [feed for feed in feeds if all(files_of(feed, Path(file))[0] for file in arguments.files)]
-    if len(fitting) == 1:
-        return fitting[0]
-    names = ", ".join(feed.name for feed in feeds) or "none"
-    raise Refusal(
-        "CONFIG_INVALID", f"Which feed sends these files? Name it with --feed; feeds of {arguments.beat}: {names}."
-    )
-
-
-def _time_for(newsroom: Newsroom, feed: Feed, bodies: list[bytes], given: datetime | None) -> datetime:
-    """The time asked for; else now, or for old wires the moment they were fresh, so that an author sees an article."""
-    if given is not None:
-        return given
-    now = real_clock()
-    beat = newsroom.beats[feed.beat]
-    times = [
-        item.happened_at
-        for body in bodies
-        for item in read_wire(feed, beat, Wire(sha256_hex(body), feed.name, now, "", len(body)), body).items
-    ]
-    newest = max(times, default=now)
-    if newest >= now - beat.news_window:
-        return now
-    fresh = newest + min(timedelta(hours=1), beat.news_window)
-    diagnose(f"the wire is old; written as of {utc_text(fresh)} (--now says otherwise)")
-    return fresh
-
-
-@contextmanager
-def _scratch(newsroom: Newsroom, with_history: bool) -> Iterator[Archive]:
-    folder = Path(tempfile.mkdtemp(prefix="newsbot-"))
-    path = folder / "scratch.db"
-    try:
-        if with_history:
-            source = open_archive(archive_path(newsroom))
-            source.copy_to(path)
-            source.close()
-        archive = open_archive(path, create=True)
-        yield archive
-        archive.close()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
 def _print(arguments: argparse.Namespace, shown: list[dict[str, Any]]) -> None:
     if wants_json(arguments):
         emit_lines(shown)
@@ -153,6 +101,25 @@ def _print(arguments: argparse.Namespace, shown: list[dict[str, Any]]) -> None:
         else:
             say(people_text(document, trace=arguments.trace))
             say("─" * 80)
+
+
+def _variants(newsroom: Newsroom, archive: Archive, draft_id: str) -> Iterator[Variant]:
+    draft = drafts.get(archive, draft_id)
+    story = stories.get(archive, draft.story) if draft is not None else None
+    if draft is not None and story is not None:
+        yield from variants(newsroom, story, draft)
+
+
+def _print_variants(arguments: argparse.Namespace, found: list[Variant]) -> None:
+    if wants_json(arguments):
+        emit_lines([asdict(variant) for variant in found])
+        return
+    for (event, language), own in groupby(found, lambda variant: (variant.event, variant.language)):
+        say(f"{event} ({language})")
+        for place, options in groupby(own, lambda variant: variant.place):
+            say(f"  {place}")
+            for option in options:
+                say(f"    {'→' if option.taken else ' '} {option.option:<10} {option.says}")
 
 
 def _why_nothing(archive: Archive, feed: Feed, tally: pipeline.Tally) -> None:

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
     from newsbot.writing.linting import Finding, lint
     from newsbot.writing.loading import load_desk
     from newsbot.writing.reaching import Reach, coverage
+    from newsbot.writing.repeating import Repeated, repetition
     from newsbot.writing.trying import try_template
+    from newsbot.writing.varying import Variant, variants
     from newsbot.writing.yardstick import raw_rendering
 
 __all__ = [
-    "Finding", "Reach", "Recent", "accept", "coverage", "lint", "load_desk", "new_beat", "raw_rendering",
-    "try_template", "untold", "write",
+    "Finding", "Reach", "Recent", "Repeated", "Variant", "accept", "coverage", "lint", "load_desk", "new_beat",
+    "raw_rendering", "repetition", "try_template", "untold", "variants", "write",
 ]  # fmt: skip
 
 _HOMES = {
     "Finding": "linting", "Reach": "reaching", "Recent": "choices", "accept": "acceptance", "coverage": "reaching",
     "lint": "linting", "load_desk": "loading", "new_beat": "beginning", "raw_rendering": "yardstick",
-    "try_template": "trying", "untold": "failed", "write": "draft",
+    "Repeated": "repeating", "Variant": "varying", "repetition": "repeating", "try_template": "trying",
+    "untold": "failed", "variants": "varying", "write": "draft",
 }  # fmt: skip
 
 

@@ -86,3 +86,19 @@ class Chooser:
             del self.made[key]
             place = key.partition("/")[0]
             self._round[place] -= 1
+
+
+class Insisting(Chooser):
+    """Takes the option of one number everywhere, the last where there are fewer."""
+
+    __slots__ = ("_option",)
+
+    def __init__(self, event: str, option: int) -> None:
+        super().__init__(event)
+        self._option = option
+
+    def pick(self, name: str, place: str, options: tuple[str, ...]) -> int:
+        super().pick(name, place, options)
+        taken = min(self._option, len(options) - 1)
+        self.made[next(reversed(self.made))] = options[taken]
+        return taken

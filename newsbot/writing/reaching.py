@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,8 @@ from jinja2.utils import pass_context
 
 from newsbot.newsroom.declared import Beat, Newsroom
 from newsbot.story import Refusal, Story
-from newsbot.writing.choices import Chooser
+from newsbot.writing.choices import Insisting
+from newsbot.writing.desk import Desk
 from newsbot.writing.draft import context_for, template_of
 from newsbot.writing.engine.environment import StoryEnvironment
 from newsbot.writing.loading import Loader
@@ -30,6 +32,8 @@ class Reach:
     percent: int
     missed: tuple[str, ...]
     """`templates/quakes/story.en.jinja:41: if ...`"""
+    reached: Mapping[str, tuple[str, ...]]
+    """Written like `missed` -> the events of the stories that came there."""
     failed: tuple[str, ...]
     """Refusals of stories that could not be told."""
 
@@ -41,9 +45,11 @@ class _Body:
     file: str
     line: int
     what: str
+    number: int
+    """Which one of its kind on that line."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}"
+        return f"{self.file}:{self.line}: {self.what}" + (f" ({self.number})" if self.number > 1 else "")
 
 
 class _Watched(StoryEnvironment):
@@ -55,12 +61,14 @@ class _Watched(StoryEnvironment):
         """By a key that is the same at every parse."""
         self.files: dict[str | None, str] = {}
         """Name of a template -> its file, as it is shown."""
-        self.seen: set[str] = set()
+        self.seen: dict[str, dict[str, None]] = {}
+        """Key of a body -> the events that entered it."""
+        self.event = ""
 
         # It takes the context only so that the compiler does not call it while compiling.
         @pass_context
         def see(_: Any, key: str) -> None:
-            self.seen.add(key)
+            self.seen.setdefault(key, {})[self.event] = None
 
         self.filters = {**self.filters, _HIT: see}
 
@@ -71,6 +79,7 @@ class _Watched(StoryEnvironment):
         self.files[name] = filename
         blocks = {block.function: f'{block.tag} "{block.name}"' for block in self.layouts[name].blocks}
         watched = [*tree.find_all((nodes.Block, nodes.If, nodes.For, nodes.Macro, nodes.FilterBlock))]
+        on_line: Counter[tuple[int, str]] = Counter()
         for number, node in enumerate(watched):
             what = _KINDS.get(type(node).__name__, "")
             if isinstance(node, nodes.Block):
@@ -78,8 +87,10 @@ class _Watched(StoryEnvironment):
             for part in ("body", "else_"):
                 if body := getattr(node, part, None):
                     line = body[0].lineno if part == "else_" else node.lineno
-                    said = _Body(filename, line, what if part == "body" else "else")
-                    body.insert(0, self._hit(f"{name} {number} {part}", said))
+                    said = what if part == "body" else "else"
+                    on_line[line, said] += 1
+                    hit = self._hit(f"{name} {number} {part}", _Body(filename, line, said, on_line[line, said]))
+                    body.insert(0, hit)
         return tree
 
     def _hit(self, key: str, body: _Body) -> nodes.Stmt:
@@ -105,13 +116,21 @@ def _reach(newsroom: Newsroom, beat: Beat, language: str, stories: Sequence[Stor
         failed[desk.reference.path] = []
         for story in stories:
             if template_of(beat, story) == template:
-                context = context_for(newsroom, desk, story, Chooser(story.event, beat.varies))
-                try:
-                    compose(desk, context, story, "long")
-                except Refusal as refusal:
-                    failed[desk.reference.path].append(f"{refusal.code}: {refusal.message}")
+                watched.event = story.event
+                failed[desk.reference.path] += _tried(newsroom, desk, story)
     for file in dict.fromkeys([*failed, *watched.files.values()]):
         own = {key: body for key, body in watched.bodies.items() if body.file == file}
         missed = tuple([str(body) for key, body in own.items() if key not in watched.seen])
+        reached = {str(body): tuple(watched.seen[key]) for key, body in own.items() if key in watched.seen}
         percent = 100 * (len(own) - len(missed)) // len(own) if own else 100
-        yield Reach(file, language, percent, missed, tuple(dict.fromkeys(failed.get(file, ()))))
+        yield Reach(file, language, percent, missed, reached, tuple(dict.fromkeys(failed.get(file, ()))))
+
+
+def _tried(newsroom: Newsroom, desk: Desk, story: Story) -> Iterator[str]:
+    """Told once for each option a `vary` has: what they print differs, and so may what they lack."""
+    for option in range(max([len(options) for options in desk.environment.options.values()], default=1)):
+        context = context_for(newsroom, desk, story, Insisting(story.event, option))
+        try:
+            compose(desk, context, story, "long")
+        except Refusal as refusal:
+            yield f"{refusal.code}: {refusal.message}"

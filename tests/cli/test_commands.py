@@ -367,6 +367,8 @@ def test_write_makes_articles_and_leaves_the_archive_alone(desk: Typist) -> None
     assert english["headline"] in line
     traced = desk.ok("write", "quakes", file, "--feed", "quakes-usgs", "--lang", "en", "--trace")
     assert "Where its words come from" in traced
+    # No template of this beat leaves its words to chance.
+    assert desk.lines("write", "quakes", file, "--feed", "quakes-usgs", "--lang", "en", "--variants") == []
     assert archive.read_bytes() == before
 
 
@@ -744,6 +746,20 @@ def test_beat_check_compares_and_renews_what_is_expected(empty: Typist) -> None:
     assert "pacoima-morning.en.md expects other articles" in fault
     assert empty.json("beat", "check", "quakes", "--renew")["renewed"] == ["fixtures/quakes/pacoima-morning.en.md"]
     assert expected.read_bytes() == whole
+
+
+@proves("beat check")
+def test_beat_check_names_what_wires_reach(empty: Typist) -> None:
+    assert empty.refused("beat", "check", "--wires", str(PACOIMA))[0] == "CONFIG_INVALID"
+    told = empty.json("beat", "check", "quakes", "--wires", str(PACOIMA), "--feed", "quakes-usgs")
+    (story,) = [found for found in told["templates"] if found["file"] == "templates/quakes/story.en.jinja"]
+    assert 0 < story["percent"] < 100
+    assert {event for events in story["reached"].values() for event in events} == {"ci90010001"}
+    assert not set(story["reached"]) & set(story["missed"])
+    said = empty.ok("beat", "check", "quakes", "--wires", str(PACOIMA), "--feed", "quakes-usgs")
+    assert "its wires, 0 faults" in said
+    assert "templates/quakes/story.en.jinja:" in said
+    assert ": ci90010001" in said
 
 
 @proves("beat accept")

@@ -71,6 +71,11 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         self.evaluation = EvalContext(self, None)
         self.layouts: dict[str | None, Layout] = {}
 
+    @property
+    def options(self) -> dict[str, tuple[str, ...]]:
+        """Place of each choice in any template loaded -> its options."""
+        return {place: options for layout in self.layouts.values() for place, options in layout.options.items()}
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parser = Parsed(self, source, name, filename)
         tree = narrowed(parser, self.functions)
