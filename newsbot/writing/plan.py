@@ -197,12 +197,12 @@ class _Writer:
             self._undo(before)
             return []
 
-    def _mark(self) -> tuple[int, dict[Any, int]]:
+    def _mark(self) -> tuple[int, dict[Any, Any]]:
         """What a block may change, as it is before it."""
         state = self.state
         return len(state.chooser.made), state.mentions.copy() if state.mentions else {}
 
-    def _undo(self, before: tuple[int, dict[Any, int]]) -> None:
+    def _undo(self, before: tuple[int, dict[Any, Any]]) -> None:
         self.state.chooser.undo(before[0])
         self.state.mentions = before[1]
 

@@ -188,6 +188,42 @@ def test_templates_calculate_choose_and_list(text: str, data: dict[str, Any], sh
     assert spans_of(text, data)[0] == shown
 
 
+ACME = {"name": "Acme Steel Corp.", "short": "Acme", "description": "the company", "pronoun": "it"}
+BOLT = {"name": "Bolt Works", "short": "Bolt", "description": "the supplier", "pronoun": "it"}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        # A name at first, then shorter; neither a pronoun nor a description twice running.
+        (
+            "{{ ref(a) }} grew. {{ ref(a, subject=true) }} sold more, {{ ref(a, subject=true) }} said. "
+            "Shares of {{ ref(a) }} rose, and {{ ref(a) }} paid. {{ ref(a, subject=true) }} ended well.",
+            "Acme Steel Corp. grew. It sold more, the company said. "
+            "Shares of Acme rose, and the company paid. It ended well.",
+        ),
+        # Somebody else in between: only a name says who is meant.
+        (
+            "{{ ref(a) }} bought {{ ref(b) }}. {{ ref(a, subject=true) }} paid {{ ref(b) }} well; "
+            "{{ ref(b, subject=true) }} is glad.",
+            "Acme Steel Corp. bought Bolt Works. Acme paid Bolt well; it is glad.",
+        ),
+        # What falls away was never said.
+        (
+            "{{ ref(a) }} grew.{% optional %} {{ ref(b) }} lost {{ x.gone }}.{% endoptional %} "
+            "{{ ref(a, subject=true) }} won.",
+            "Acme Steel Corp. grew. It won.",
+        ),
+    ],
+)  # fmt: skip
+def test_who_is_meant_stays_clear(text: str, shown: str) -> None:
+    told, spans = spans_of(text, {"a": ACME, "b": BOLT, "x": {}})
+    assert told == shown
+    assert {fact for _, fact in spans} <= {
+        f"data.{who}.{part}" for who in "ab" for part in ("name", "short", "description", "pronoun")
+    }
+
+
 def test_a_macro_is_worked_out_once_but_never_where_it_chooses_or_depends() -> None:
     text = (
         "{% macro where(x='near') %}{{ x }} {{ town }}{% endmacro %}"

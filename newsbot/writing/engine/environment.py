@@ -180,11 +180,11 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
             raise SecurityError(f"`{operator}` works on numbers; put texts side by side, or use ~")
         return bounded(self.binop_table[operator](number(left), number(right)))
 
-    def before_optional(self, context: Any) -> tuple[int, dict[Any, int]]:
+    def before_optional(self, context: Any) -> tuple[int, dict[Any, Any]]:
         state = context.state
         return len(state.chooser.made), dict(state.mentions)
 
-    def undo_optional(self, context: Any, before: tuple[int, dict[Any, int]]) -> None:
+    def undo_optional(self, context: Any, before: tuple[int, dict[Any, Any]]) -> None:
         state = context.state
         state.chooser.undo(before[0])
         state.mentions = before[1]

@@ -59,7 +59,7 @@ class State:
         """Facts of the house under `const` and `words`, in the language."""
         self.words = words or {}
         """`table.key` -> the house's word."""
-        self.mentions: dict[Any, int] = {}
+        self.mentions: dict[Any, Any] = {}
         self.remembered: dict[Any, str] = {}
         """(macro, arguments) -> the text it gave."""
         self.spoken = 0

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from newsbot.writing.engine.filters.figures import exact, whole
+from newsbot.writing.engine.marks import clean, mark_house
 from newsbot.writing.engine.tree import Group, ValueGroup
 from newsbot.writing.engine.values import Missing, Value, plain
 from newsbot.writing.format.numbers import rounded
@@ -51,6 +52,19 @@ def _member(entity: Any, names: tuple[str, ...]) -> Any:
     return group.member(names[-1])
 
 
+def _known(entity: Any, names: tuple[str, ...]) -> Value | None:
+    group = entity.group if isinstance(entity, ValueGroup) else entity
+    found = next((group.member(name) for name in names if name in group), None) if isinstance(group, Group) else None
+    return found if isinstance(found, Value) else None
+
+
+def _house_word(value: Value) -> Value:
+    """Printed as a word of the house, which gets its capital where a sentence begins."""
+    made = Value(value.fact, value.state)
+    made.shown = mark_house(value.id, clean(str(plain(value))))
+    return made
+
+
 def meaning_functions(house: House) -> dict[str, Callable[..., Any]]:
     base = house.base
 
@@ -74,13 +88,28 @@ def meaning_functions(house: House) -> dict[str, Callable[..., Any]]:
         mentions["said", name] = before + 1
         return bool(before)
 
-    def ref(context: Any, entity: Any) -> Any:
+    full = (f"name_{base}", "name", "full_name", f"short_{base}", "short")
+    short = (f"short_{base}", "short", "short_name", *full)
+    others = {"pronoun": (f"pronoun_{base}", "pronoun"), "description": (f"description_{base}", "description")}
+
+    def ref(context: Any, entity: Any, subject: Any = False) -> Any:
+        """The name at first; then what is shorter, where the mention before it was of the same entity."""
         name = entity.label if isinstance(entity, Value) else getattr(entity, "name", entity)
-        context.state.spoken += 1
-        mentions = context.state.mentions
+        state = context.state
+        state.spoken += 1
+        mentions = state.mentions
         before = mentions.get(("ref", name), 0)
         mentions["ref", name] = before + 1
-        full = (f"name_{base}", "name", "full_name", f"short_{base}", "short")
-        return _member(entity, (f"short_{base}", "short", "short_name", *full) if before else full)
+        last, form = mentions.get("ref") or ("", "")
+        mentions["ref"] = name, "name"
+        if not before:
+            return _member(entity, full)
+        if last == name:
+            # Twice running neither: "it ... it ..." loses its noun, "the company ... the company ..." its reader.
+            for other in ("pronoun", "description") if plain(subject) else ("description",):
+                if form != other and (found := _known(entity, others[other])) is not None:
+                    mentions["ref"] = name, other
+                    return _house_word(found)
+        return _member(entity, short)
 
     return {"up": up, "down": down, "flat": flat, "band": band, "said": said, "ref": ref}
