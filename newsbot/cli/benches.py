@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from newsbot import fixtures, pipeline
+from newsbot import fixtures, pipeline, yardsticks
 from newsbot.archive import Archive, drafts, open_archive, stories
 from newsbot.canonical import dumps
 from newsbot.checks import texts as text_checks
@@ -32,6 +34,8 @@ QUEUE_DRAFTS = 10_000
 HISTORY_RECORDS = 20_000
 NEWS_RECORDS = 600
 LATENCY_EVENTS = 210
+RESULTS = 400
+"""Articles of the yardstick every writer writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def _rate(work: Callable[[], int], seconds: float = 2.0) -> float:
 
 
 def _write(root: Path) -> Iterator[Figure]:
+    """The starter's own stories, then quarterly results that a peer can write too."""
     with _scratch(root) as (newsroom, archive):
         told = [story for story in _told(newsroom, archive) if story.type in ("quake", "fixing")]
         tasks = [
@@ -166,25 +171,59 @@ def _write(root: Path) -> Iterator[Figure]:
             for story in told
             for language in pipeline.languages_of(newsroom, newsroom.beats[story.beat])
         ]
+        yield _against_raw("writing, all checks on, against raw Jinja2", newsroom, tasks)
+    made = yardsticks.records(RESULTS)
+    newsroom, results = open_newsroom(yardsticks.NEWSROOM), yardsticks.stories(made)
+    tasks = [(story, "en") for story in results]
+    beside = _against_raw("quarterly results, all checks on, against raw", newsroom, tasks)
+    yield beside
+    taken = []
+    for story, language in tasks:
+        begun = time.perf_counter()
+        _written(newsroom, story, language)
+        taken.append((time.perf_counter() - begun) * 1000)
+    typical = statistics.median(taken)
+    yield Figure("quarterly results, one in a hundred", sorted(taken)[len(taken) * 99 // 100], "ms", typical, "1 ms")
+    peer = _rosaenlg(made)
+    if peer:
+        yield Figure("quarterly results, against RosaeNLG", beside.value, "articles/s", peer, "ratio 4")
 
-        def one(story: Story, language: str) -> Draft:
-            draft = write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
-            return text_checks.checked(draft, now=story.made_at)
 
-        raw = [raw_rendering(newsroom, story, newsroom.beats[story.beat], language) for story, language in tasks]
+def _written(newsroom: Newsroom, story: Story, language: str) -> Draft:
+    draft = write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
+    return text_checks.checked(draft, now=story.made_at)
 
-        def written() -> int:
-            for story, language in tasks:
-                one(story, language)
-            return len(tasks)
 
-        def rendered() -> int:
-            for render in raw:
-                render()
-            return len(raw)
+def _against_raw(name: str, newsroom: Newsroom, tasks: Sequence[tuple[Story, str]]) -> Figure:
+    raw = [raw_rendering(newsroom, story, newsroom.beats[story.beat], language) for story, language in tasks]
 
-        floor = _rate(rendered)
-        yield Figure("writing, all checks on, against raw Jinja2", _rate(written), "articles/s", floor, "ratio 0.43")
+    def written() -> int:
+        for story, language in tasks:
+            _written(newsroom, story, language)
+        return len(tasks)
+
+    def rendered() -> int:
+        for render in raw:
+            render()
+        return len(raw)
+
+    floor = _rate(rendered)
+    return Figure(name, _rate(written), "articles/s", floor, "ratio 0.43")
+
+
+def _rosaenlg(made: list[dict[str, Any]]) -> float:
+    """Articles a second of the peer; 0 where neither node is there nor NEWSBOT_ROSAENLG names its node_modules."""
+    modules, node = os.environ.get("NEWSBOT_ROSAENLG", ""), shutil.which("node")
+    if not modules or not node:
+        return 0.0
+    with tempfile.TemporaryDirectory(prefix="newsbot-bench-") as folder:
+        file = Path(folder) / "records.json"
+        file.write_text(yardsticks.wire(made), encoding="utf-8")
+        command = [node, str(yardsticks.ROSAENLG / "measure.js"), str(file)]
+        done = subprocess.run(  # noqa: S603 our own script, by the node that is installed
+            command, check=True, capture_output=True, text=True, env={**os.environ, "NODE_PATH": modules}
+        )
+    return float(json.loads(done.stdout)["articles_per_second"])
 
 
 def _ingest(root: Path) -> Iterator[Figure]:

@@ -82,7 +82,7 @@ def _environment(newsroom: Newsroom, desk: Desk, now: datetime, zone: str) -> En
         flat=lambda value, digits=1: _sign(value) == 0,
         band=lambda value: value["name"],
         said=lambda key: False,
-        ref=lambda value: value["name"] if isinstance(value, dict) else value,
+        ref=lambda value, subject=False: value["name"] if isinstance(value, dict) else value,
     )
     raw.tests["known"] = raw.tests["defined"]
     return raw
