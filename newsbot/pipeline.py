@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsbot import __version__
-from newsbot.archive import Archive, coverage, drafts, feeds, leads, records, stories, wires
+from newsbot.archive import Archive, coverage, drafts, feeds, leads, records, stories, templates, wires
 from newsbot.archive.additions import Added, Addition
 from newsbot.archive.coverage import Coverage
 from newsbot.canonical import sha256_hex
@@ -30,7 +30,7 @@ from newsbot.discovery import Broken, Discovered, discover, period_stories
 from newsbot.distribution.release import release_due
 from newsbot.newsroom.declared import Beat, Feed, Newsroom
 from newsbot.story import Article, Reason, Record, Refusal, Story, Verdict, Wire
-from newsbot.writing import untold, write
+from newsbot.writing import load_desk, template_of, untold, write
 
 if TYPE_CHECKING:
     # For the types only: httpx takes 150 ms to import, and reading files needs no network.
@@ -429,6 +429,9 @@ def _write(house: House, story: Story, language: str, tally: Tally) -> None:
         draft = untold(story, beat, feed, language, refusal)
     arrival = arrive(house.archive, draft, at=house.now)
     if arrival.state:
+        if draft.template.sha256:
+            template = load_desk(newsroom, beat, language, template_of(beat, story))
+            templates.keep(house.archive, draft.template.sha256, template.sources)
         tally.drafts[arrival.state] += 1
         # What the record's checks said was counted with the record, once for all languages.
         tally.count(reason for reason in arrival.reasons if reason not in story.reasons)

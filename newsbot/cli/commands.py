@@ -147,6 +147,8 @@ COMMANDS: tuple[Command, ...] = (
             _ID,
             _option("--format", help="as the CMS will get it: ninjs-1.6, html, text", default="", metavar="F"),
             _option("--trace", help="why these words: plan, facts, sources, decisions", action="store_true"),
+            _option("--again", help="write it again from the archived template, facts and choices, and compare",
+                    action="store_true"),
         ),
     ),
     Command(
