@@ -62,6 +62,8 @@ class Tally:
     drafts: Counter[str] = field(default_factory=Counter)
     leads: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    counted: set[Reason] = field(default_factory=set)
+    """Reasons in `reasons`: what a record's checks said is no news again when its story is written."""
     raised: Counter[str] = field(default_factory=Counter)
     """What went wrong, and how often: one broken file may fail every story of a night."""
 
@@ -86,7 +88,9 @@ class Tally:
         self.raised[f"{code}: {message}"] += 1
 
     def count(self, reasons: Iterable[Reason]) -> None:
-        self.reasons.update(reason.code for reason in reasons if reason.verdict is not Verdict.PASS)
+        told = [reason for reason in reasons if reason.verdict is not Verdict.PASS]
+        self.reasons.update(reason.code for reason in told)
+        self.counted.update(told)
 
 
 def _batches(items: Iterable[_Item], size: int = BATCH) -> Iterator[list[_Item]]:
@@ -427,14 +431,15 @@ def _write(house: House, story: Story, language: str, tally: Tally) -> None:
         refusal = error if isinstance(error, Refusal) else _broken(f"writing {story.beat}/{story.event}", error)
         tally.raised[f"{refusal.code}: {refusal.message}"] += 1
         draft = untold(story, beat, feed, language, refusal)
-    arrival = arrive(house.archive, draft, at=house.now)
+    arrival = arrive(house.archive, draft, at=house.now, beside=story.beside)
     if arrival.state:
         if draft.template.sha256:
             template = load_desk(newsroom, beat, language, template_of(beat, story))
             templates.keep(house.archive, draft.template.sha256, template.sources)
         tally.drafts[arrival.state] += 1
-        # What the record's checks said was counted with the record, once for all languages.
         tally.count(reason for reason in arrival.reasons if reason not in story.reasons)
+        # What the record's checks said was counted with the record, what the story itself says once for all languages.
+        tally.count(reason for reason in story.reasons if reason not in tally.counted)
 
 
 # --- the whole way ---------------------------------------------------------------------------------------------------
