@@ -26,6 +26,14 @@ def with_article(phrase: str) -> str:
     return phrase
 
 
+def gender(noun: str) -> str:
+    return ""
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    return "一"
+
+
 def possessive(name: str) -> str:
     return f"{name}的"
 

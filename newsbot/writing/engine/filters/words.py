@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from newsbot.writing.engine.filters.figures import REMEMBERED, exact, shown_house, spelled_text
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
 from newsbot.writing.engine.tree import members
-from newsbot.writing.engine.values import Missing, Value, missing
+from newsbot.writing.engine.values import Missing, Value, missing, plain
 from newsbot.writing.format.numbers import figures as in_figures
 
 if TYPE_CHECKING:
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 def word_filters(house: House) -> dict[str, Callable[..., Any]]:
     return {**_inflected(house), **_composed(house), **_cased(house), **_looked_up(house)}
+
+
+def said(value: Any) -> str:
+    """An option of a filter, given as text or as a fact, in small letters; `None` is an option not given."""
+    raw = plain(value)
+    return "" if raw is None else str(raw).lower()
 
 
 def changed(house: House, text: Any, change: Callable[[str], str]) -> str:
@@ -65,15 +71,20 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
     plural_of = lru_cache(maxsize=REMEMBERED)(grammar.plural)
     spelled = lru_cache(maxsize=REMEMBERED)(lambda number: spelled_text(house, number))
 
-    def count(value: Any, noun: Any, plural: Any = None, figures: bool = False) -> str:
+    def count(
+        value: Any, noun: Any, plural: Any = None, figures: bool = False, gender: str = "", case: str = "nominative"
+    ) -> str:
         number = exact(value)
-        text = in_figures(number, style) if figures else spelled(number)
-        one = abs(number) == 1 or (house.base == "fr" and abs(number) < 2)
-        if one:
+        if abs(number) == 1 or (house.base == "fr" and abs(number) < 2):
             word = house.show(noun)
         else:
             word = house.show(plural) if plural is not None else changed(house, noun, plural_of)
-        return f"{shown_house(value, text)}{' ' if style.words else ''}{word}"
+        if number == 1 and not figures and style.words_under > 1:
+            text = grammar.one(visible(word), said(gender), said(case))
+        else:
+            text = in_figures(number, style) if figures else spelled(number)
+        joint = " " if style.words and not text.endswith("’") else ""
+        return f"{shown_house(value, text)}{joint}{word}"
 
     def join(items: Any, conjunction: str | None = None, oxford: bool | None = None) -> str:
         shown = [house.show(item) for item in members(items) if not (isinstance(item, Value) and item.raw == "")]

@@ -11,7 +11,8 @@ from newsbot.writing.grammar.en.numbers import number_words, ordinal, ordinal_wo
 from newsbot.writing.grammar.en.verbs import verb
 
 __all__ = [
-    "compass", "joined", "number_words", "ordinal", "ordinal_words", "plural", "possessive", "verb", "with_article",
+    "compass", "gender", "joined", "number_words", "one", "ordinal", "ordinal_words", "plural", "possessive", "verb",
+    "with_article",
 ]  # fmt: skip
 
 _DIRECTIONS = {"N": "north", "E": "east", "S": "south", "W": "west"}
@@ -26,3 +27,11 @@ def compass(bearing: str) -> str:
     point = point_of(bearing)
     words = [_DIRECTIONS[letter] for letter in point]
     return f"{words[0]}-{words[1]}{words[2]}" if len(words) == 3 else "".join(words)
+
+
+def gender(noun: str) -> str:
+    return ""
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    return "one"

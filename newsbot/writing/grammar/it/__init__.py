@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.it.genders import gender
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -122,11 +124,22 @@ def plural(noun: str) -> str:
 
 
 def with_article(phrase: str) -> str:
-    head = phrase.partition(" ")[0].lower()
-    if head.endswith(("a", "ione", "tà")):
-        return f"{'un’' if head[0] in 'aeiou' else 'una '}{phrase}"
-    impure = head.startswith(("z", "gn", "ps", "x", "y")) or (head.startswith("s") and head[1:2] not in "aeiou")
-    return f"{'uno' if impure else 'un'} {phrase}"
+    article = one(phrase)
+    return f"{article}{phrase}" if article.endswith("’") else f"{article} {phrase}"
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    """`un gol`, `uno spareggio`, `una vittoria`, `un’azione`."""
+    word = noun.lower()
+    vowel = word[:1] in "aeiouàèéìòù" and not _HIATUS.match(word)
+    if (gender_ or gender(noun)) == "f":
+        return "un’" if vowel else "una"
+    return "uno" if not vowel and IMPURE.match(word) else "un"
+
+
+IMPURE = re.compile(r"s[^aeiouàèéìòùh]|sh|z|gn|ps|pn|x|y[aeiou]|i[aeiou]", re.IGNORECASE)
+"""Beginnings that take `lo` and `uno`."""
+_HIATUS = re.compile(r"i[aeiou]")
 
 
 def possessive(name: str) -> str:

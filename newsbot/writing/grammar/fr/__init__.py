@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.fr.genders import gender
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
@@ -112,9 +113,12 @@ def plural(noun: str) -> str:
 
 
 def with_article(phrase: str) -> str:
-    head = phrase.partition(" ")[0]
-    feminine = head.endswith(("tion", "sion", "té", "ette", "ence", "ance", "ure", "ille", "ée"))
-    return f"{'une' if feminine else 'un'} {phrase}"
+    return f"{one(phrase)} {phrase}"
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    """`un but`, `une victoire`."""
+    return "une" if (gender_ or gender(noun)) == "f" else "un"
 
 
 def elides(word: str) -> bool:

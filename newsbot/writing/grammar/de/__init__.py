@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.de.genders import gender
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -121,20 +122,26 @@ def plural(noun: str) -> str:
 
 
 def with_article(phrase: str) -> str:
-    """`ein` fits masculine and neuter; write the article by hand for feminine nouns."""
-    head = phrase.partition(" ")[0]
-    feminine = (
-        head.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ik", "enz", "anz")) or head in _FEMININE
-    )
-    return f"{'eine' if feminine else 'ein'} {phrase}"
+    """`ein` or `eine` as the gender of the head has it, in the nominative."""
+    return f"{one(phrase)} {phrase}"
 
 
-_FEMININE = frozenset(
-    listed(
-        "Woche Stunde Minute Sekunde Person Frau Stadt Niederlage Stimme Wahl Aktie Million Milliarde Gemeinde "
-        "Zahl Nacht"
-    )
-)
+_ONE = {
+    "nominative": {"m": "ein", "f": "eine", "n": "ein"}, "accusative": {"m": "einen", "f": "eine", "n": "ein"},
+    "dative": {"m": "einem", "f": "einer", "n": "einem"}, "genitive": {"m": "eines", "f": "einer", "n": "eines"},
+}  # fmt: skip
+
+
+def one(noun: str, gender_: str = "", case: str = "nominative") -> str:
+    """`ein Tor`, `eine Woche`, dative `einem Spiel`; a capital begins the noun that counts."""
+    if case not in _ONE:
+        raise ValueError(f"{case!r} is no case; known are {', '.join(_ONE)}")
+    return _ONE[case][gender_ or gender(head(noun))]
+
+
+def head(phrase: str) -> str:
+    """`rote Karte im Spiel` -> `Karte`: the first word with a capital."""
+    return next((word for word in phrase.split() if word[0].isupper()), phrase)
 
 
 def possessive(name: str) -> str:

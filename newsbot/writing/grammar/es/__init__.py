@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.engine.marks import visible
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.es.genders import gender
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -121,8 +123,19 @@ def plural(noun: str) -> str:
 
 
 def with_article(phrase: str) -> str:
-    head = phrase.partition(" ")[0]
-    return f"{'una' if head.endswith(('a', 'ión', 'dad', 'tad', 'tud', 'umbre')) else 'un'} {phrase}"
+    return f"{one(phrase)} {phrase}"
+
+
+_STRESSED_A = re.compile(
+    r"h?á|(?:agua|águila|arma|arte|aula|ave|área|alma|ala|alba|ansia|hada|habla|hambre|asta|hacha)s?\b"
+)
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    """`un gol`, `una victoria`; `un` also before a stressed a-: `un área`."""
+    if (gender_ or gender(noun)) == "f" and not _STRESSED_A.match(noun.lower()):
+        return "una"
+    return "un"
 
 
 def possessive(name: str) -> str:
