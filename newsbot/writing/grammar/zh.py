@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.verbforms import PLAIN, How
 
 _DIGITS = "零一二三四五六七八九"
 _STEPS = ("", "十", "百", "千")
@@ -38,7 +39,7 @@ def possessive(name: str) -> str:
     return f"{name}的"
 
 
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
+def verb(base: str, tense: str, person: int = 3, number: str = "s", how: How = PLAIN) -> str:
     return base
 
 

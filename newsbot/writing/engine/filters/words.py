@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsbot.writing.engine.filters.figures import REMEMBERED, exact, shown_house, spelled_text
+from newsbot.writing.engine.filters.figures import REMEMBERED, exact, shown_house, spelled_text, whole
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
 from newsbot.writing.engine.tree import members
 from newsbot.writing.engine.values import Missing, Value, missing, plain
 from newsbot.writing.format.numbers import figures as in_figures
+from newsbot.writing.grammar.verbforms import How
 
 if TYPE_CHECKING:
     from newsbot.writing.house import House
@@ -60,10 +61,27 @@ def _inflected(house: House) -> dict[str, Callable[..., Any]]:
         owned = grammar.possessive(words)
         return marked + owned[len(words) :] if owned.startswith(words) else owned
 
-    def verb(text: Any, tense: str = "past", person: int = 3, number: str = "s") -> str:
-        return changed(house, text, lambda base: grammar.verb(base, str(tense), int(person), str(number)))
+    def verb(
+        text: Any, tense: Any = "past", person: Any = 3, number: Any = "s", *,
+        negative: bool = False, contract: bool = False, passive: bool = False, going_to: bool = False,
+        reflexive: bool = False, gender: Any = "", agree: Any = "", auxiliary: Any = "", adverb: Any = "",
+    ) -> str:  # fmt: skip
+        who, many = _person(person, number)
+        how = How(
+            bool(negative), bool(contract), bool(passive), bool(going_to), bool(reflexive),
+            said(gender), said(agree), said(auxiliary), said(adverb),
+        )  # fmt: skip
+        return changed(house, text, lambda base: grammar.verb(base, said(tense), who, many, how))
 
     return {"plural": plural, "a": article, "possessive": possessive, "verb": verb}
+
+
+def _person(person: Any, number: Any) -> tuple[int, str]:
+    """3 and `s` of `3`, of a fact that holds it, or of `3S`."""
+    text = said(person) or "3"
+    if text[1:] in ("s", "p"):
+        return whole(text[:1]), text[1:]
+    return whole(plain(person) if person is not None else 3), said(number)
 
 
 def _composed(house: House) -> dict[str, Callable[..., Any]]:

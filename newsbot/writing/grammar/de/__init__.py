@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.de.genders import gender
+from newsbot.writing.grammar.de.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -147,46 +148,6 @@ def head(phrase: str) -> str:
 def possessive(name: str) -> str:
     """`Berlins`; after s, ß, x, z an apostrophe."""
     return f"{name}’" if name.endswith(("s", "ß", "x", "z", "ce")) else f"{name}s"
-
-
-_VERBS = {
-    "sein": ("ist", "sind", "war", "waren", "gewesen"), "haben": ("hat", "haben", "hatte", "hatten", "gehabt"),
-    "werden": ("wird", "werden", "wurde", "wurden", "geworden"),
-    "gehen": ("geht", "gehen", "ging", "gingen", "gegangen"),
-    "kommen": ("kommt", "kommen", "kam", "kamen", "gekommen"),
-    "fallen": ("fällt", "fallen", "fiel", "fielen", "gefallen"),
-    "steigen": ("steigt", "steigen", "stieg", "stiegen", "gestiegen"),
-    "sinken": ("sinkt", "sinken", "sank", "sanken", "gesunken"),
-    "gewinnen": ("gewinnt", "gewinnen", "gewann", "gewannen", "gewonnen"),
-    "verlieren": ("verliert", "verlieren", "verlor", "verloren", "verloren"),
-    "schlagen": ("schlägt", "schlagen", "schlug", "schlugen", "geschlagen"),
-    "liegen": ("liegt", "liegen", "lag", "lagen", "gelegen"),
-    "stehen": ("steht", "stehen", "stand", "standen", "gestanden"),
-    "bleiben": ("bleibt", "bleiben", "blieb", "blieben", "geblieben"),
-    "geben": ("gibt", "geben", "gab", "gaben", "gegeben"), "nehmen": ("nimmt", "nehmen", "nahm", "nahmen", "genommen"),
-}  # fmt: skip
-
-
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """Third person present and past, participle, gerund; weak verbs by rule."""
-    plural_form = number.lower().startswith("p")
-    if tense == "infinitive":
-        return base
-    if tense == "gerund":
-        return f"{base}d"
-    stem = base.removesuffix("en").removesuffix("n")
-    joint = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn")) else ""
-    present, presents, past, pasts, participle = _VERBS.get(
-        base, (f"{stem}{joint}t", base, f"{stem}{joint}te", f"{stem}{joint}ten", f"{_prefix(base)}{stem}{joint}t")
-    )
-    forms = {"present": (present, presents), "past": (past, pasts), "participle": (participle, participle)}
-    if tense not in forms:
-        raise ValueError(f"{tense!r} is no tense; known are present, past, participle, gerund, infinitive")
-    return forms[tense][plural_form]
-
-
-def _prefix(base: str) -> str:
-    return "" if base.endswith("ieren") or base.startswith(("be", "er", "ver", "ent", "zer", "ge", "über")) else "ge"
 
 
 def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:

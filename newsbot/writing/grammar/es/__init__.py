@@ -9,6 +9,7 @@ from decimal import Decimal
 from newsbot.writing.engine.marks import visible
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.es.genders import gender
+from newsbot.writing.grammar.es.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -140,33 +141,6 @@ def one(noun: str, gender_: str = "", case: str = "") -> str:
 
 def possessive(name: str) -> str:
     return f"de {name}"
-
-
-_VERBS = {
-    "ser": ("es", "son", "fue", "fueron", "sido", "siendo"),
-    "estar": ("está", "están", "estuvo", "estuvieron", "estado", "estando"),
-    "haber": ("ha", "han", "hubo", "hubieron", "habido", "habiendo"),
-    "ir": ("va", "van", "fue", "fueron", "ido", "yendo"),
-    "tener": ("tiene", "tienen", "tuvo", "tuvieron", "tenido", "teniendo"),
-    "hacer": ("hace", "hacen", "hizo", "hicieron", "hecho", "haciendo"),
-    "perder": ("pierde", "pierden", "perdió", "perdieron", "perdido", "perdiendo"),
-}  # fmt: skip
-
-
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """Third person present and preterite, participle, gerund; regular verbs by rule."""
-    if tense == "infinitive":
-        return base
-    stem = base[:-2]
-    forms = _VERBS.get(base) or (
-        (f"{stem}a", f"{stem}an", f"{stem}ó", f"{stem}aron", f"{stem}ado", f"{stem}ando")
-        if base.endswith("ar")
-        else (f"{stem}e", f"{stem}en", f"{stem}ió", f"{stem}ieron", f"{stem}ido", f"{stem}iendo")
-    )
-    places = {"present": (0, 1), "past": (2, 3), "participle": (4, 4), "gerund": (5, 5)}
-    if tense not in places:
-        raise ValueError(f"{tense!r} is no tense; known are {', '.join(places)}, infinitive")
-    return forms[places[tense][number.lower().startswith("p")]]
 
 
 def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:

@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.fr.genders import gender
+from newsbot.writing.grammar.fr.sounds import elides
+from newsbot.writing.grammar.fr.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
@@ -121,63 +123,8 @@ def one(noun: str, gender_: str = "", case: str = "") -> str:
     return "une" if (gender_ or gender(noun)) == "f" else "un"
 
 
-def elides(word: str) -> bool:
-    """Whether `le`, `de`, `que` lose their vowel before this word."""
-    lower = word.lower().lstrip("«“\"' ")
-    if not lower:
-        return False
-    if lower[0] == "h":
-        return not lower.startswith(_ASPIRATED)
-    if lower.startswith(("onz", "oui", "uhlan", "ululer", "iota")):
-        return False
-    if lower[0] == "y":
-        return len(lower) == 1 or lower[1] not in "aeiouéè"
-    return lower[0] in "aeiouàâäéèêëîïôöùûüœæ"
-
-
-_ASPIRATED = listed(
-    "hache hachis hagard haie haillon haine haïr hâle haleter hall halle halte hamac hameau hamster hanche hand "
-    "handicap hangar "
-    "hanneton hanter happer harangue haras harceler hardi harem hareng hargne haricot harnais harpe harpon hasard "
-    "hâte hausse haut "
-    "havre hayon hérisson hernie héron héros herse hêtre heurt hibou hic hideux hiérarchie hi-fi hisser hobby "
-    "hocher hockey hold-up hollande "
-    "hollandais homard hongrie hongrois honte hoquet horde hors hotte houblon houe houille houle housse houx "
-    "hublot huche huée huer huit "
-    "hululer hurler hussard hutte hyène- hot haddock halo hara hippie hip-hop hit hobereau hongre"
-)
-
-
 def possessive(name: str) -> str:
     return f"d’{name}" if elides(name) else f"de {name}"
-
-
-_VERBS = {
-    "être": ("est", "sont", "était", "étaient", "été", "étant"),
-    "avoir": ("a", "ont", "avait", "avaient", "eu", "ayant"),
-    "aller": ("va", "vont", "allait", "allaient", "allé", "allant"),
-    "faire": ("fait", "font", "faisait", "faisaient", "fait", "faisant"),
-    "prendre": ("prend", "prennent", "prenait", "prenaient", "pris", "prenant"),
-    "battre": ("bat", "battent", "battait", "battaient", "battu", "battant"),
-    "perdre": ("perd", "perdent", "perdait", "perdaient", "perdu", "perdant"),
-    "voir": ("voit", "voient", "voyait", "voyaient", "vu", "voyant"),
-}  # fmt: skip
-
-
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """Third person present and imperfect, participle, gerund; verbs in -er and -ir by rule."""
-    if tense == "infinitive":
-        return base
-    stem = base[:-2]
-    forms = _VERBS.get(base) or (
-        (f"{stem}e", f"{stem}ent", f"{stem}ait", f"{stem}aient", f"{stem}é", f"{stem}ant")
-        if base.endswith("er")
-        else (f"{stem}it", f"{stem}issent", f"{stem}issait", f"{stem}issaient", f"{stem}i", f"{stem}issant")
-    )
-    places = {"present": (0, 1), "past": (2, 3), "participle": (4, 4), "gerund": (5, 5)}
-    if tense not in places:
-        raise ValueError(f"{tense!r} is no tense; known are {', '.join(places)}, infinitive")
-    return forms[places[tense][number.lower().startswith("p")]]
 
 
 def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:

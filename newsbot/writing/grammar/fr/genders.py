@@ -8,7 +8,8 @@ _FEMININE = frozenset(
     listed("""
 main fin faim soif nuit mort part plupart peur fleur couleur chaleur douleur valeur erreur sueur saveur odeur vapeur
 longueur largeur hauteur profondeur lenteur rigueur vigueur faveur fureur rumeur terreur horreur lueur grandeur
-splendeur pudeur stupeur ampleur épaisseur mer mère cour tour foi loi paroi croix voix noix paix fois souris brebis vis dent
+splendeur pudeur stupeur ampleur épaisseur mer mère cour tour foi loi paroi croix voix noix paix fois souris brebis vis
+dent
 gent forêt jument eau peau clé clef sœur cuiller chair nef soif oasis radio photo moto auto vidéo météo stéréo dactylo
 page image plage cage rage nage ville école île idée journée année soirée matinée armée durée entrée arrivée rentrée
 victoire défaite rencontre histoire mémoire gloire foire poire heure minute seconde semaine date guerre terre pierre

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.it.genders import gender
+from newsbot.writing.grammar.it.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -144,26 +145,6 @@ _HIATUS = re.compile(r"i[aeiou]")
 
 def possessive(name: str) -> str:
     return f"di {name}"
-
-
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """Third person present and imperfect, participle, gerund of regular verbs."""
-    if tense == "infinitive":
-        return base
-    stem, vowel = base[:-3], base[-3]
-    participle = {"a": "ato", "e": "uto", "i": "ito"}[vowel]
-    gerund = "ando" if vowel == "a" else "endo"
-    singular = "a" if vowel == "a" else "e"
-    plural_form = "ano" if vowel == "a" else "ono"
-    forms = {
-        "present": (stem + singular, stem + plural_form),
-        "past": (f"{stem}{vowel}va", f"{stem}{vowel}vano"),
-        "participle": (stem + participle, stem + participle),
-        "gerund": (stem + gerund, stem + gerund),
-    }
-    if tense not in forms:
-        raise ValueError(f"{tense!r} is no tense; known are {', '.join(forms)}, infinitive")
-    return forms[tense][number.lower().startswith("p")]
 
 
 def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:

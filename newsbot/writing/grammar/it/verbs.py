@@ -1,0 +1,303 @@
+"""Italian verbs come in; the tenses of news copy come out, from principal parts of irregular verbs and rules."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from newsbot.writing.grammar.verbforms import PLAIN, How, place, tense_of
+from newsbot.writing.listed import listed
+
+_COMPOUND = {
+    "passato prossimo": "presente", "trapassato prossimo": "imperfetto", "trapassato remoto": "passato remoto",
+    "futuro anteriore": "futuro", "congiuntivo passato": "congiuntivo presente",
+    "congiuntivo trapassato": "congiuntivo imperfetto", "condizionale passato": "condizionale",
+}  # fmt: skip
+"""Tenses of a helper and a participle, and the tense of the helper."""
+_TENSES = {
+    "present": "presente", "presente": "presente", "past": "passato prossimo", "perfect": "passato prossimo",
+    "passato_prossimo": "passato prossimo", "imperfetto": "imperfetto", "imperfect": "imperfetto",
+    "passato_remoto": "passato remoto", "futuro": "futuro", "futuro_semplice": "futuro", "future": "futuro",
+    "trapassato_prossimo": "trapassato prossimo", "pluperfect": "trapassato prossimo",
+    "trapassato_remoto": "trapassato remoto", "futuro_anteriore": "futuro anteriore",
+    "cong_presente": "congiuntivo presente", "congiuntivo": "congiuntivo presente",
+    "congiuntivo_presente": "congiuntivo presente", "cong_passato": "congiuntivo passato",
+    "congiuntivo_passato": "congiuntivo passato", "cong_imperfetto": "congiuntivo imperfetto",
+    "congiuntivo_imperfetto": "congiuntivo imperfetto", "cong_trapassato": "congiuntivo trapassato",
+    "congiuntivo_trapassato": "congiuntivo trapassato", "cond_presente": "condizionale", "condizionale": "condizionale",
+    "condizionale_presente": "condizionale", "conditional": "condizionale", "cond_passato": "condizionale passato",
+    "condizionale_passato": "condizionale passato", "imperativo": "imperativo", "imperative": "imperativo",
+    "participle": "participio", "participio": "participio", "participio_passato": "participio", "gerund": "gerundio",
+    "gerundio": "gerundio", "infinitive": "infinito", "infinito": "infinito", "infinito_presente": "infinito",
+}  # fmt: skip
+_PRONOUNS = ("mi", "ti", "si", "ci", "vi", "si")
+
+
+class Parts(NamedTuple):
+    """What the simple tenses of one verb are made of."""
+
+    present: tuple[str, ...]
+    past: tuple[str, str]
+    """Passato remoto of `io` and `tu`: `presi`, `prendesti`."""
+    future: str
+    """`prender`, without -ò."""
+    done: str
+    long: str
+    """The stem of imperfect, gerund and subjunctive imperfect, with its vowel: `face`, `prende`."""
+    may: tuple[str, str]
+    """Congiuntivo presente of `io` and `voi`."""
+
+
+# presente (6) | io and tu of the passato remoto | future stem | participle | long stem | cong. io and voi
+_IRREGULAR = """
+essere: sono sei è siamo siete sono|fui fosti|sar|stato|era|sia siate
+avere: ho hai ha abbiamo avete hanno|ebbi avesti|avr|avuto|ave|abbia abbiate
+andare: vado vai va andiamo andate vanno|andai andasti|andr|andato|anda|vada andiate
+fare: faccio fai fa facciamo fate fanno|feci facesti|far|fatto|face|faccia facciate
+dare: do dai dà diamo date danno|diedi desti|dar|dato|da|dia diate
+stare: sto stai sta stiamo state stanno|stetti stesti|star|stato|sta|stia stiate
+dire: dico dici dice diciamo dite dicono|dissi dicesti|dir|detto|dice|dica diciate
+venire: vengo vieni viene veniamo venite vengono|venni venisti|verr|venuto|veni|venga veniate
+tenere: tengo tieni tiene teniamo tenete tengono|tenni tenesti|terr|tenuto|tene|tenga teniate
+potere: posso puoi può possiamo potete possono|potei potesti|potr|potuto|pote|possa possiate
+dovere: devo devi deve dobbiamo dovete devono|dovetti dovesti|dovr|dovuto|dove|debba dobbiate
+volere: voglio vuoi vuole vogliamo volete vogliono|volli volesti|vorr|voluto|vole|voglia vogliate
+sapere: so sai sa sappiamo sapete sanno|seppi sapesti|sapr|saputo|sape|sappia sappiate
+salire: salgo sali sale saliamo salite salgono|salii salisti|salir|salito|sali|salga saliate
+uscire: esco esci esce usciamo uscite escono|uscii uscisti|uscir|uscito|usci|esca usciate
+riuscire: riesco riesci riesce riusciamo riuscite riescono|riuscii riuscisti|riuscir|riuscito|riusci|riesca riusciate
+morire: muoio muori muore moriamo morite muoiono|morii moristi|morir|morto|mori|muoia moriate
+rimanere: rimango rimani rimane rimaniamo rimanete rimangono|rimasi rimanesti|rimarr|rimasto|rimane|rimanga rimaniate
+valere: valgo vali vale valiamo valete valgono|valsi valesti|varr|valso|vale|valga valiate
+cogliere: colgo cogli coglie cogliamo cogliete colgono|colsi cogliesti|coglier|colto|coglie|colga cogliate
+togliere: tolgo togli toglie togliamo togliete tolgono|tolsi togliesti|toglier|tolto|toglie|tolga togliate
+scegliere: scelgo scegli sceglie scegliamo scegliete scelgono|scelsi scegliesti|sceglier|scelto|sceglie|scelga scegliate
+bere: bevo bevi beve beviamo bevete bevono|bevvi bevesti|berr|bevuto|beve|beva beviate
+porre: pongo poni pone poniamo ponete pongono|posi ponesti|porr|posto|pone|ponga poniate
+trarre: traggo trai trae traiamo traete traggono|trassi traesti|trarr|tratto|trae|tragga traiate
+durre: duco duci duce duciamo ducete ducono|dussi ducesti|durr|dotto|duce|duca duciate
+piacere: piaccio piaci piace piacciamo piacete piacciono|piacqui piacesti|piacer|piaciuto|piace|piaccia piacciate
+sedere: siedo siedi siede sediamo sedete siedono|sedetti sedesti|seder|seduto|sede|sieda sediate
+apparire: appaio appari appare appariamo apparite appaiono|apparvi apparisti|apparir|apparso|appari|appaia appariate
+udire: odo odi ode udiamo udite odono|udii udisti|udir|udito|udi|oda udiate
+"""
+# infinitive: io of the passato remoto, participle; the rest is regular
+_STRONG = """
+prendere: presi preso|rendere: resi reso|scendere: scesi sceso|tendere: tesi teso|spendere: spesi speso
+difendere: difesi difeso|offendere: offesi offeso|chiudere: chiusi chiuso|ridere: risi riso|decidere: decisi deciso
+uccidere: uccisi ucciso|dividere: divisi diviso|perdere: persi perso|correre: corsi corso|mettere: misi messo
+chiedere: chiesi chiesto|rispondere: risposi risposto|nascondere: nascosi nascosto|vincere: vinsi vinto
+vedere: vidi visto|leggere: lessi letto|scrivere: scrissi scritto|vivere: vissi vissuto|dirigere: diressi diretto
+correggere: corressi corretto|proteggere: protessi protetto|eleggere: elessi eletto|reggere: ressi retto
+giungere: giunsi giunto|piangere: piansi pianto|dipingere: dipinsi dipinto|spingere: spinsi spinto|vincere: vinsi vinto
+stringere: strinsi stretto|rompere: ruppi rotto|nascere: nacqui nato|crescere: crebbi cresciuto
+conoscere: conobbi conosciuto|cadere: caddi caduto|muovere: mossi mosso|discutere: discussi discusso
+esprimere: espressi espresso|concedere: concessi concesso|succedere: successi successo|assumere: assunsi assunto
+concludere: conclusi concluso|escludere: esclusi escluso|includere: inclusi incluso|accendere: accesi acceso
+spegnere: spensi spento|volgere: volsi volto|sciogliere: sciolsi sciolto|fondere: fusi fuso|esplodere: esplosi esploso
+invadere: invasi invaso|distruggere: distrussi distrutto|emergere: emersi emerso|immergere: immersi immerso
+spargere: sparsi sparso|aprire: aprii aperto|coprire: coprii coperto|offrire: offrii offerto|soffrire: soffrii sofferto
+ardere: arsi arso|mordere: morsi morso|radere: rasi raso|rodere: rosi roso|redigere: redassi redatto
+esigere: esigei esatto|cuocere: cossi cotto|evadere: evasi evaso|persuadere: persuasi persuaso
+"""
+_STRONG_PARTS = {
+    name: (past, done)
+    for row in _STRONG.strip().replace("\n", "|").split("|")
+    for name, past, done in [row.replace(":", "").split()]
+}
+_ISC_NOT = (
+    "aprire", "coprire", "offrire", "soffrire", "dormire", "partire", "sentire", "servire", "seguire", "vestire",
+    "fuggire", "bollire", "divertire", "avvertire", "mentire", "cucire", "pentire", "convertire",
+)  # fmt: skip
+"""Verbs in -ire without -isc-."""
+_WITH_ESSERE = frozenset(
+    listed(
+        "essere andare venire arrivare partire tornare ritornare entrare uscire riuscire salire scendere cadere "
+        "nascere "
+        "morire restare rimanere diventare divenire stare giungere crescere calare aumentare diminuire apparire "
+        "scomparire "
+        "sparire succedere accadere avvenire bastare costare durare piacere parere sembrare fuggire scoppiare crollare "
+        "esplodere intervenire pervenire provenire sopravvenire ridiscendere risalire rientrare emergere finire "
+        "iniziare"
+    )
+)
+
+
+def verb(base: str, tense: str, person: int = 3, number: str = "s", how: How = PLAIN) -> str:
+    """`ha vinto`, `sono venute`, `si è imposto`: any tense of `_TENSES`."""
+    wanted, at = tense_of(tense, _TENSES), place(person, number)
+    head, _, rest = base.strip().partition(" ")
+    reflexive = how.reflexive or head.endswith("rsi")
+    if head.endswith("rsi"):
+        head = f"{head[:-2]}re" if head.endswith(("porsi", "trarsi", "dursi")) else f"{head[:-2]}e"
+    words = _words(head, wanted, at, how, reflexive)
+    return " ".join((*words, rest)) if rest else " ".join(words)
+
+
+def _words(head: str, wanted: str, at: int, how: How, reflexive: bool) -> list[str]:
+    number = how.agree or ("p" if at > 2 else "s")
+    if wanted == "participio":
+        return [agreed(parts(head).done, how.gender, how.agree)]
+    if wanted == "gerundio":
+        found = f"{parts(head).long[:-1] + 'a' if head.endswith('are') and head != 'fare' else _with_e(head)}ndo"
+        return [f"{found}si" if reflexive else found]
+    if wanted == "infinito":
+        return [f"{head[:-1]}si" if reflexive else head]
+    if how.passive:
+        words = [*_finite("essere", wanted, at, how, number), agreed(parts(head).done, how.gender, number)]
+    elif wanted not in _COMPOUND:
+        words = [simple(head, wanted, at)]
+    else:
+        with_essere = how.auxiliary == "essere" or (not how.auxiliary and (reflexive or head in _WITH_ESSERE))
+        helper = "essere" if with_essere else "avere"
+        done = parts(head).done
+        done = agreed(done, how.gender, number if with_essere else how.agree)
+        words = [simple(helper, _COMPOUND[wanted], at), done]
+    if how.adverb:
+        words.insert(1, how.adverb)
+    if reflexive:
+        words.insert(0, _PRONOUNS[at])
+    return ["non", *words] if how.negative else words
+
+
+def _finite(head: str, wanted: str, at: int, how: How, number: str) -> list[str]:
+    if wanted not in _COMPOUND:
+        return [simple(head, wanted, at)]
+    return [simple("essere", _COMPOUND[wanted], at), agreed(parts(head).done, how.gender, number)]
+
+
+def agreed(done: str, gender: str, number: str) -> str:
+    """`venuto` -> `venute`."""
+    return done[:-1] + {"fs": "a", "fp": "e", "mp": "i"}.get(f"{gender or 'm'}{number or 's'}", "o")
+
+
+def _with_e(head: str) -> str:
+    """The long stem of verbs not in -are with -e: `finendo`, `facendo`, `essendo`."""
+    return "esse" if head == "essere" else f"{parts(head).long[:-1]}e"
+
+
+@cache
+def parts(base: str) -> Parts:
+    """Principal parts: of the verb, of the model it ends like, else by its conjugation."""
+    for start in range(len(base)):
+        model = base[start:]
+        if model in _IRREGULAR_PARTS and not (
+            start and model in ("dare", "avere", "andare", "dire", "stare") and base not in _COMPOSED
+        ):
+            return _prefixed(base[:start], _IRREGULAR_PARTS[model])
+        if model in _STRONG_PARTS:
+            past, done = (base[:start] + part for part in _STRONG_PARTS[model])
+            regular = _regular(base)
+            future = f"{base[:-3]}r" if model in _SHORT_FUTURE else regular.future
+            return regular._replace(past=(past, regular.past[1]), done=done, future=future)
+    return _regular(base)
+
+
+_SHORT_FUTURE = ("vedere", "cadere", "vivere")
+"""`vedrà`, `cadrà`, `vivrà`."""
+_COMPOSED = frozenset(listed("ridire contraddire predire disdire benedire maledire interdire ridare possedere"))
+
+
+def _read(text: str) -> dict[str, Parts]:
+    found = {}
+    for row in text.strip().splitlines():
+        name, _, told = row.partition(": ")
+        present, past, future, done, long, may = told.split("|")
+        first, second = past.split()
+        io, voi = may.split()
+        found[name] = Parts(listed(present), (first, second), future, done, long, (io, voi))
+    return found
+
+
+_IRREGULAR_PARTS = _read(_IRREGULAR)
+
+
+def _prefixed(prefix: str, own: Parts) -> Parts:
+    if not prefix:
+        return own
+    return Parts(
+        tuple(prefix + form for form in own.present), (prefix + own.past[0], prefix + own.past[1]),
+        prefix + own.future, prefix + own.done, prefix + own.long, (prefix + own.may[0], prefix + own.may[1]),
+    )  # fmt: skip
+
+
+def _regular(base: str) -> Parts:
+    stem, vowel = base[:-3], base[-3]
+    if vowel == "a":
+        return _first(stem)
+    if vowel == "e":
+        # vinco, vinci; conosciuto keeps the sound of the infinitive
+        done = f"{stem}iuto" if stem.endswith(("c", "sc")) else f"{stem}uto"
+        return Parts(
+            (f"{stem}o", f"{stem}i", f"{stem}e", f"{stem}iamo", f"{stem}ete", f"{stem}ono"),
+            (f"{stem}ei", f"{stem}esti"), f"{stem}er", done, f"{stem}e", (f"{stem}a", f"{stem}iate"),
+        )  # fmt: skip
+    long = stem if base.endswith(_ISC_NOT) else f"{stem}isc"
+    return Parts(
+        (f"{long}o", f"{long}i", f"{long}e", f"{stem}iamo", f"{stem}ite", f"{long}ono"),
+        (f"{stem}ii", f"{stem}isti"), f"{stem}ir", f"{stem}ito", f"{stem}i", (f"{long}a", f"{stem}iate"),
+    )  # fmt: skip
+
+
+def _first(stem: str) -> Parts:
+    """Verbs in -are: `mangi` loses its i before e and i, `cerc` gets an h."""
+    bare = stem.removesuffix("i")
+    soft = f"{stem}h" if stem.endswith(("c", "g")) else bare
+    before_e = soft if stem.endswith(("ci", "gi", "sci", "c", "g")) else stem
+    return Parts(
+        (f"{stem}o", f"{soft}i", f"{stem}a", f"{soft}iamo", f"{stem}ate", f"{stem}ano"),
+        (f"{stem}ai", f"{stem}asti"), f"{before_e}er", f"{stem}ato", f"{stem}a", (f"{soft}i", f"{soft}iate"),
+    )  # fmt: skip
+
+
+_IMPERFECT = ("vo", "vi", "va", "vamo", "vate", "vano")
+_FUTURE = ("ò", "ai", "à", "emo", "ete", "anno")
+_CONDITIONAL = ("ei", "esti", "ebbe", "emmo", "este", "ebbero")
+
+
+def simple(base: str, wanted: str, at: int) -> str:
+    """A tense without helper; `at` as in `place`."""
+    own = parts(base)
+    if wanted == "presente":
+        return own.present[at]
+    if wanted == "imperfetto":
+        return listed("ero eri era eravamo eravate erano")[at] if base == "essere" else own.long + _IMPERFECT[at]
+    if wanted == "futuro":
+        return own.future + _FUTURE[at]
+    if wanted == "condizionale":
+        return own.future + _CONDITIONAL[at]
+    if wanted == "passato remoto":
+        return _remote(base, own, at)
+    if wanted == "congiuntivo imperfetto":
+        stem = own.past[1][:-3]  # fosti, dessi: the vowel of `tu` in the passato remoto
+        return stem + ("ssi", "ssi", "sse", "ssimo", "ste", "ssero")[at]
+    if wanted == "congiuntivo presente":
+        io, voi = own.may
+        return (io, io, io, f"{voi[:-2]}mo", voi, f"{io}no")[at]
+    return _imperative(base, own, at)
+
+
+def _remote(base: str, own: Parts, at: int) -> str:
+    io, tu = own.past
+    stem = tu[:-3]
+    if at in (0, 1):
+        return own.past[at]
+    if at in (3, 4):
+        return f"{stem}mmo" if at == 3 else f"{stem}ste"
+    if base == "essere":
+        return "fu" if at == 2 else "furono"
+    if io.endswith("ai"):
+        return f"{io[:-2]}ò" if at == 2 else f"{io[:-1]}rono"
+    if io.endswith(("ei", "ii")) and io != "feci":
+        return f"{io[:-2]}{'é' if io.endswith('ei') else 'ì'}" if at == 2 else f"{io[:-1]}rono"
+    return f"{io[:-1]}e" if at == 2 else f"{io[:-1]}ero"
+
+
+def _imperative(base: str, own: Parts, at: int) -> str:
+    short = {"essere": "sii", "avere": "abbi", "sapere": "sappi", "volere": "vogli", "dire": "di’", "fare": "fa’",
+             "dare": "da’", "stare": "sta’", "andare": "va’"}  # fmt: skip
+    if at == 1:
+        return short.get(base) or (own.present[2] if base.endswith("are") else own.present[1])
+    if at == 4:
+        return own.may[1] if base in ("essere", "avere", "sapere", "volere") else own.present[4]
+    return simple(base, "congiuntivo presente", 2 if at == 0 else at)
