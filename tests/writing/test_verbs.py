@@ -3,8 +3,8 @@
 import pytest
 
 from newsbot.writing.grammar import grammar
-from newsbot.writing.grammar.verbforms import PLAIN, How
 from newsbot.writing.trying import try_template
+from newsbot.writing.verbforms import PLAIN, How
 
 
 def forms(language: str, rows: str) -> list[tuple[str, str, str, str]]:

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-from newsbot.writing.grammar.verbforms import How
+from newsbot.writing.verbforms import How
 
 LANGUAGES = ("en", "de", "zh", "fr", "es", "it")
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
-from newsbot.writing.grammar.verbforms import PLAIN, How
+from newsbot.writing.verbforms import PLAIN, How
 
 _DIGITS = "零一二三四五六七八九"
 _STEPS = ("", "十", "百", "千")

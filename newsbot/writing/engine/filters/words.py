@@ -11,7 +11,7 @@ from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, ma
 from newsbot.writing.engine.tree import members
 from newsbot.writing.engine.values import Missing, Value, missing, plain
 from newsbot.writing.format.numbers import figures as in_figures
-from newsbot.writing.grammar.verbforms import How
+from newsbot.writing.verbforms import How
 
 if TYPE_CHECKING:
     from newsbot.writing.house import House

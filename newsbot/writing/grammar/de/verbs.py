@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from newsbot.writing.grammar.de.strong_verbs import SECOND, STRONG, SUBJUNCTIVE, WITH_HABEN, WITH_SEIN
-from newsbot.writing.grammar.verbforms import PLAIN, How, place, tense_of
 from newsbot.writing.listed import listed
+from newsbot.writing.verbforms import PLAIN, How, place, tense_of
 
 _TENSES = {
     "present": "Präsens", "prasens": "Präsens", "past": "Präteritum", "prateritum": "Präteritum",

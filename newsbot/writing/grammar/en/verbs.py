@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsbot.writing.grammar.verbforms import PLAIN, How, named, place
 from newsbot.writing.listed import listed
+from newsbot.writing.verbforms import PLAIN, How, named, place
 
 _IRREGULAR_TEXT = """
 abide abode abode|arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become

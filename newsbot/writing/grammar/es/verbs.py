@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from newsbot.writing.grammar.verbforms import PLAIN, How, place, tense_of
 from newsbot.writing.listed import listed
+from newsbot.writing.verbforms import PLAIN, How, place, tense_of
 
 _COMPOUND = {
     "pretérito perfecto": "presente", "pluscuamperfecto": "imperfecto", "futuro perfecto": "futuro",

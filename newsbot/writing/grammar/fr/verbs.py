@@ -16,8 +16,8 @@ from newsbot.writing.grammar.fr.verb_parts import (
     Parts,
     longest,
 )
-from newsbot.writing.grammar.verbforms import PLAIN, How, place, tense_of
 from newsbot.writing.listed import listed
+from newsbot.writing.verbforms import PLAIN, How, place, tense_of
 
 _COMPOUND = {
     "passé composé": "présent", "plus-que-parfait": "imparfait", "futur antérieur": "futur",

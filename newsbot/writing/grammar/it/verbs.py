@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from newsbot.writing.grammar.verbforms import PLAIN, How, place, tense_of
 from newsbot.writing.listed import listed
+from newsbot.writing.verbforms import PLAIN, How, place, tense_of
 
 _COMPOUND = {
     "passato prossimo": "presente", "trapassato prossimo": "imperfetto", "trapassato remoto": "passato remoto",
