@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from newsbot.writing.agreement import Agreement, Determiner
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.verbforms import PLAIN, How
 
@@ -39,15 +40,27 @@ def possessive(name: str) -> str:
     return f"{name}的"
 
 
+def adjective(word: str, wanted: Agreement) -> str:
+    return word
+
+
+def compared(word: str, superlative: bool) -> str:
+    return f"{'最' if superlative else '更'}{word}"
+
+
+def determiner(noun: str, wanted: Determiner) -> str:
+    return ""
+
+
 def verb(base: str, tense: str, person: int = 3, number: str = "s", how: How = PLAIN) -> str:
     return base
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int, gender_: str = "") -> str:
     return f"第{number}"
 
 
-def ordinal_words(number: int) -> str:
+def ordinal_words(number: int, gender_: str = "") -> str:
     return f"第{number_words(Decimal(number))}"
 
 

@@ -59,6 +59,12 @@ def whole(value: Any) -> int:
     return int(found)
 
 
+def said(value: Any) -> str:
+    """An option of a filter, given as text or as a fact, in small letters; `None` is an option not given."""
+    raw = plain(value)
+    return "" if raw is None else str(raw).lower()
+
+
 def shown(value: Any, text: str) -> str:
     """The words for a value, marked when it leads back to a fact."""
     if value.__class__ is Value or isinstance(value, Value):
@@ -119,15 +125,17 @@ def _ordinals(house: House) -> dict[str, Filter]:
     figure = lru_cache(maxsize=REMEMBERED)(house.grammar.ordinal)
     words = lru_cache(maxsize=REMEMBERED)(house.grammar.ordinal_words)
 
-    def ordinal(value: Any) -> str:
-        return shown(value, figure(whole(value)))
+    def ordinal(value: Any, gender: Any = "m") -> str:
+        return shown(value, figure(whole(value), said(gender)))
 
-    def ordinal_words(value: Any) -> str:
-        return shown_house(value, words(whole(value)))
+    def ordinal_words(value: Any, gender: Any = "m") -> str:
+        return shown_house(value, words(whole(value), said(gender)))
 
-    def nth(value: Any) -> str:
-        found = whole(value)
-        return shown_house(value, words(found)) if 0 < found < style.words_under else shown(value, figure(found))
+    def nth(value: Any, gender: Any = "m") -> str:
+        found, own = whole(value), said(gender)
+        return (
+            shown_house(value, words(found, own)) if 0 < found < style.words_under else shown(value, figure(found, own))
+        )
 
     return {"ordinal": ordinal, "ordinal_words": ordinal_words, "nth": nth}
 

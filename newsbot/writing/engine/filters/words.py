@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from newsbot.writing.engine.filters.figures import REMEMBERED, exact, shown_house, spelled_text, whole
+from newsbot.writing.agreement import Agreement, Determiner
+from newsbot.writing.engine.filters.figures import REMEMBERED, exact, said, shown_house, spelled_text, whole
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
 from newsbot.writing.engine.tree import members
 from newsbot.writing.engine.values import Missing, Value, missing, plain
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
 
 
 def word_filters(house: House) -> dict[str, Callable[..., Any]]:
-    return {**_inflected(house), **_composed(house), **_cased(house), **_looked_up(house)}
-
-
-def said(value: Any) -> str:
-    """An option of a filter, given as text or as a fact, in small letters; `None` is an option not given."""
-    raw = plain(value)
-    return "" if raw is None else str(raw).lower()
+    return {**_inflected(house), **_agreeing(house), **_composed(house), **_cased(house), **_looked_up(house)}
 
 
 def changed(house: House, text: Any, change: Callable[[str], str]) -> str:
@@ -76,6 +71,41 @@ def _inflected(house: House) -> dict[str, Callable[..., Any]]:
     return {"plural": plural, "a": article, "possessive": possessive, "verb": verb}
 
 
+def _agreeing(house: House) -> dict[str, Callable[..., Any]]:
+    grammar = house.grammar
+
+    def gender(noun: Any) -> str:
+        return grammar.gender(visible(house.show(noun)))
+
+    def agree(
+        text: Any, gender: Any = "m", number: Any = "s", case: Any = "nominative", after: Any = "", before: Any = ""
+    ) -> str:
+        noun = visible(house.show(before)) if before else ""
+        wanted = Agreement(said(gender), said(number), said(case), said(after), noun)
+        return changed(house, text, lambda word: grammar.adjective(word, wanted))
+
+    def determiner(
+        noun: Any, kind: Any = "definite", gender: Any = "", number: Any = "s", *, case: Any = "nominative",
+        distance: Any = "near", owner: Any = "m", person: Any = 3, alone: bool = False,
+    ) -> str:  # fmt: skip
+        marked = house.show(noun)
+        wanted = Determiner(
+            said(kind), said(gender), said(number), said(case), said(distance), said(owner), whole(person)
+        )
+        word = grammar.determiner(visible(marked), wanted)
+        if alone or not marked:
+            return word
+        joint = "" if not word or word.endswith("'") else " "
+        return f"{word}{joint}{marked}"
+
+    def compare(text: Any, degree: Any = "comparative") -> str:
+        if said(degree) not in ("comparative", "superlative"):
+            raise ValueError(f"{degree!r} is no degree; known are comparative and superlative")
+        return changed(house, text, lambda word: grammar.compared(word, said(degree) == "superlative"))
+
+    return {"gender": gender, "agree": agree, "determiner": determiner, "compare": compare}
+
+
 def _person(person: Any, number: Any) -> tuple[int, str]:
     """3 and `s` of `3`, of a fact that holds it, or of `3S`."""
     text = said(person) or "3"
@@ -97,6 +127,8 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
             word = house.show(noun)
         else:
             word = house.show(plural) if plural is not None else changed(house, noun, plural_of)
+            if plural is None and house.base == "de" and said(case) == "dative":
+                word = changed(house, word, _dative_plural)
         if number == 1 and not figures and style.words_under > 1:
             text = grammar.one(visible(word), said(gender), said(case))
         else:
@@ -112,6 +144,11 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
         return grammar.joined(shown, joint, style.comma, serial=style.serial if oxford is None else oxford)
 
     return {"count": count, "join": join}
+
+
+def _dative_plural(noun: str) -> str:
+    """German: `Spiele` -> `Spielen`, `Teams` stays."""
+    return noun if noun.endswith(("n", "s")) else f"{noun}n"
 
 
 def _cased(house: House) -> dict[str, Callable[..., Any]]:

@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
-from newsbot.writing.grammar.de.genders import gender
+from newsbot.writing.grammar.de.agreement import adjective as adjective
+from newsbot.writing.grammar.de.agreement import compared as compared
+from newsbot.writing.grammar.de.agreement import determiner as determiner
+from newsbot.writing.grammar.de.agreement import one
+from newsbot.writing.grammar.de.genders import gender as gender
 from newsbot.writing.grammar.de.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
@@ -41,10 +45,10 @@ def _whole(number: int) -> str:
     if not millions:
         return _under_million(rest)
     words = []
-    for one, more in _SCALES:
+    for single, more in _SCALES:
         millions, group = divmod(millions, 1000)
         if group:
-            words.append(f"eine {one}" if group == 1 else f"{_under_thousand(group, 'ein')} {more}")
+            words.append(f"eine {single}" if group == 1 else f"{_under_thousand(group, 'ein')} {more}")
         if not millions:
             break
     return " ".join([*reversed(words), *([_under_million(rest)] if rest else [])])
@@ -71,14 +75,14 @@ def _under_thousand(number: int, one: str) -> str:
     return head + (_under_thousand(rest, one) if rest else "")
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int, gender_: str = "m") -> str:
     return f"{number}."
 
 
 _ORDINALS = {1: "erste", 3: "dritte", 7: "siebte", 8: "achte"}
 
 
-def ordinal_words(number: int) -> str:
+def ordinal_words(number: int, gender_: str = "m") -> str:
     """`erste`, `einundzwanzigste`: the weak form, as after an article."""
     tail = number % 100
     if 0 < tail < 20:
@@ -112,7 +116,7 @@ def plural(noun: str) -> str:
         return found
     for ending, plural_ending in (
         ("nis", "nisse"), ("in", "innen"), ("ung", "ungen"), ("heit", "heiten"), ("keit", "keiten"),
-        ("schaft", "schaften"), ("ion", "ionen"),
+        ("schaft", "schaften"), ("ion", "ionen"), ("ei", "eien"), ("ik", "iken"), ("enz", "enzen"), ("anz", "anzen"),
         ("tät", "täten"), ("e", "en"), ("a", "as"), ("o", "os"), ("i", "is"), ("u", "us"), ("y", "ys"),
         ("er", "er"), ("el", "el"), ("en", "en"),
         ("chen", "chen"), ("lein", "lein"),
@@ -125,24 +129,6 @@ def plural(noun: str) -> str:
 def with_article(phrase: str) -> str:
     """`ein` or `eine` as the gender of the head has it, in the nominative."""
     return f"{one(phrase)} {phrase}"
-
-
-_ONE = {
-    "nominative": {"m": "ein", "f": "eine", "n": "ein"}, "accusative": {"m": "einen", "f": "eine", "n": "ein"},
-    "dative": {"m": "einem", "f": "einer", "n": "einem"}, "genitive": {"m": "eines", "f": "einer", "n": "eines"},
-}  # fmt: skip
-
-
-def one(noun: str, gender_: str = "", case: str = "nominative") -> str:
-    """`ein Tor`, `eine Woche`, dative `einem Spiel`; a capital begins the noun that counts."""
-    if case not in _ONE:
-        raise ValueError(f"{case!r} is no case; known are {', '.join(_ONE)}")
-    return _ONE[case][gender_ or gender(head(noun))]
-
-
-def head(phrase: str) -> str:
-    """`rote Karte im Spiel` -> `Karte`: the first word with a capital."""
-    return next((word for word in phrase.split() if word[0].isupper()), phrase)
 
 
 def possessive(name: str) -> str:

@@ -65,3 +65,8 @@ def gender(noun: str) -> str:
     if word.endswith("e"):
         return "n" if word.startswith("ge") else "f"
     return "n" if word.startswith("ge") else "m"
+
+
+def head(phrase: str) -> str:
+    """`rote Karte im Spiel` -> `Karte`: the first word with a capital."""
+    return next((word for word in phrase.split() if word[0].isupper()), phrase)

@@ -59,14 +59,14 @@ def _under_thousand(number: int) -> str:
     return f"{_SMALL[hundreds]} hundred{f' and {_under_thousand(rest)}' if rest else ''}"
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int, gender: str = "") -> str:
     """`1st`, `22nd`, `111th`."""
     tail = abs(number) % 100
     suffix = "th" if 10 < tail < 14 else {1: "st", 2: "nd", 3: "rd"}.get(tail % 10, "th")
     return f"{number:,}{suffix}"
 
 
-def ordinal_words(number: int) -> str:
+def ordinal_words(number: int, gender: str = "") -> str:
     """`twenty-first`."""
     words = number_words(number)
     head, joint, last = _cut_last(words)

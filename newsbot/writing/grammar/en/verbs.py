@@ -220,7 +220,8 @@ def _third(base: str) -> str:
     return base + "s"
 
 
-def _doubles(base: str) -> bool:
+def doubles(base: str) -> bool:
+    """Whether the last consonant is doubled before -ed, -ing, -er: `slip`, `occur`, `big`."""
     if base in _DOUBLING or base.rpartition("-")[2] in _DOUBLING:
         return True
     return bool(_ONE_SYLLABLE_DOUBLE.match(base.rpartition("-")[2]))
@@ -233,7 +234,7 @@ def _regular_past(base: str) -> str:
         return base[:-1] + "ied"
     if base.endswith("c") and base[-2:-1] in "aeiou" and len(base) > 2:
         return base + "ked"
-    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
+    return base + base[-1] + "ed" if doubles(base) else base + "ed"
 
 
 def _gerund(base: str) -> str:
@@ -243,4 +244,4 @@ def _gerund(base: str) -> str:
         return base[:-1] + "ing"
     if base.endswith("c") and base[-2:-1] in "aeiou" and len(base) > 2:
         return base + "king"
-    return base + base[-1] + "ing" if _doubles(base) else base + "ing"
+    return base + base[-1] + "ing" if doubles(base) else base + "ing"

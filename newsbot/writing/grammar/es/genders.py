@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from newsbot.writing.listed import listed
 
 _MASCULINE = frozenset(
@@ -44,3 +46,13 @@ def gender(noun: str) -> str:
     if word.endswith(("ista", "cida", *_GREEK)) and word not in ("goma", "loma", "crema", "broma", "paloma", "yema"):
         return "m"
     return "f" if word.removesuffix("s").endswith(_FEMININE_ENDINGS) or word.endswith("ciones") else "m"
+
+
+_STRESSED_A = re.compile(
+    r"h?á|(?:agua|águila|arma|arte|aula|ave|área|alma|ala|alba|ansia|hada|habla|hambre|asta|hacha)s?\b"
+)
+
+
+def stressed_a(noun: str) -> bool:
+    """Whether `el` and `un` stand before it though it is feminine: `el agua`."""
+    return bool(_STRESSED_A.match(noun.lower()))

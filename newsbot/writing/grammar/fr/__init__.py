@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.fr.agreement import adjective as adjective
+from newsbot.writing.grammar.fr.agreement import compared as compared
+from newsbot.writing.grammar.fr.agreement import determiner as determiner
 from newsbot.writing.grammar.fr.genders import gender
+from newsbot.writing.grammar.fr.nouns import plural as plural
 from newsbot.writing.grammar.fr.sounds import elides
 from newsbot.writing.grammar.fr.verbs import verb as verb
-from newsbot.writing.listed import listed, paired
+from newsbot.writing.listed import listed
 
 _SMALL = listed("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
 _TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante", 8: "quatre-vingt"}
@@ -72,14 +76,14 @@ def _under_hundred(number: int, *, last: bool) -> str:
     return f"{_TENS[tens]}{joint}{_under_hundred(ones, last=last)}"
 
 
-def ordinal(number: int) -> str:
-    return "1er" if number == 1 else f"{number}e"
+def ordinal(number: int, gender_: str = "m") -> str:
+    return f"{number}e" if number != 1 else "1re" if gender_ == "f" else "1er"
 
 
-def ordinal_words(number: int) -> str:
-    """`premier`, `deuxième`, `vingt et unième`."""
+def ordinal_words(number: int, gender_: str = "m") -> str:
+    """`premier`, `première`, `deuxième`, `vingt et unième`."""
     if number == 1:
-        return "premier"
+        return "première" if gender_ == "f" else "premier"
     words = number_words(Decimal(number))
     words = words.removesuffix("s") if words.endswith(("vingts", "cents", "millions", "milliards")) else words
     if words.endswith("cinq"):
@@ -87,31 +91,6 @@ def ordinal_words(number: int) -> str:
     if words.endswith("neuf"):
         return f"{words[:-1]}vième"
     return f"{words.removesuffix('e')}ième"
-
-
-_IRREGULAR = paired(
-    "œil yeux|ciel cieux|aïeul aïeux|travail travaux|bail baux|corail coraux|émail émaux|soupirail soupiraux"
-    "|vitrail vitraux"
-    "|vantail vantaux|ventail ventaux|bijou bijoux|caillou cailloux|chou choux|genou genoux|hibou hiboux"
-    "|joujou joujoux|pou poux"
-    "|monsieur messieurs|madame mesdames|mademoiselle mesdemoiselles|bonhomme bonshommes"
-    "|gentilhomme gentilshommes|bleu bleus|pneu pneus"
-    "|landau landaus|sarrau sarraus|bal bals|carnaval carnavals|festival festivals|récital récitals|régal régals"
-    "|chacal chacals"
-    "|cérémonial cérémonials|naval navals|final finals|banal banals|fatal fatals|natal natals|bancal bancals"
-    "|glacial glacials|étal étals|aval avals"
-    "|cal cals|pal pals|val vals|narval narvals|rorqual rorquals|émeu émeus|lieu lieux"
-)
-
-
-def plural(noun: str) -> str:
-    if found := _IRREGULAR.get(noun.lower()):
-        return found if noun.islower() else found[0].upper() + found[1:]
-    if noun.endswith(("s", "x", "z")):
-        return noun
-    if noun.endswith("al"):
-        return f"{noun[:-2]}aux"
-    return f"{noun}x" if noun.endswith(("au", "eu")) else f"{noun}s"
 
 
 def with_article(phrase: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.it.agreement import adjective as adjective
+from newsbot.writing.grammar.it.agreement import compared as compared
+from newsbot.writing.grammar.it.agreement import determiner as determiner
 from newsbot.writing.grammar.it.genders import gender
+from newsbot.writing.grammar.it.sounds import impure, vowel
 from newsbot.writing.grammar.it.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
@@ -79,21 +82,24 @@ def _under_thousand(number: int) -> str:
     return head + tail + (_SMALL[ones] if ones else "")
 
 
-def ordinal(number: int) -> str:
-    return f"{number}º"
+def ordinal(number: int, gender_: str = "m") -> str:
+    return f"{number}{'ª' if gender_ == 'f' else 'º'}"
 
 
-def ordinal_words(number: int) -> str:
-    if number <= 10:
-        return _ORDINALS[number]
-    words = _whole(number)
-    if words.endswith(("tre", "sei")):
-        return f"{words}esimo"
-    return (
-        f"{words[:-1]}esimo"
-        if words[-1] in "aeiou" and not words.endswith("mila")
-        else f"{words}esimo".replace("milaesimo", "millesimo")
-    )
+def ordinal_words(number: int, gender_: str = "m") -> str:
+    """`terzo`, `terza`, `ventitreesimo`, `ventimillesima`."""
+    words = _ORDINALS[number] if number <= 10 else _long_ordinal(number)
+    return f"{words[:-1]}a" if gender_ == "f" else words
+
+
+def _long_ordinal(number: int) -> str:
+    for size, one in ((10**9, "miliardesimo"), (10**6, "milionesimo")):
+        if number % size == 0 and number < size * 1000:
+            return one if number == size else f"{_under_thousand(number // size)}{one}"
+    if number % 1000 == 0:
+        return "millesimo" if number == 1000 else f"{_under_thousand(number // 1000 % 1000)}millesimo"
+    words = _whole(number).replace(" ", "")
+    return f"{words}esimo" if words.endswith(("tre", "sei")) else f"{words[:-1]}esimo"
 
 
 _IRREGULAR = paired(
@@ -131,16 +137,9 @@ def with_article(phrase: str) -> str:
 
 def one(noun: str, gender_: str = "", case: str = "") -> str:
     """`un gol`, `uno spareggio`, `una vittoria`, `un’azione`."""
-    word = noun.lower()
-    vowel = word[:1] in "aeiouàèéìòù" and not _HIATUS.match(word)
     if (gender_ or gender(noun)) == "f":
-        return "un’" if vowel else "una"
-    return "uno" if not vowel and IMPURE.match(word) else "un"
-
-
-IMPURE = re.compile(r"s[^aeiouàèéìòùh]|sh|z|gn|ps|pn|x|y[aeiou]|i[aeiou]", re.IGNORECASE)
-"""Beginnings that take `lo` and `uno`."""
-_HIATUS = re.compile(r"i[aeiou]")
+        return "un’" if vowel(noun) else "una"
+    return "uno" if impure(noun) and not vowel(noun) else "un"
 
 
 def possessive(name: str) -> str:
