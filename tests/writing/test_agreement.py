@@ -1,5 +1,7 @@
 """Adjectives, determiners, genders and ordinals that agree with their noun, through the filters."""
 
+from decimal import Decimal
+
 import pytest
 
 from newsbot.writing.trying import try_template
@@ -117,3 +119,20 @@ def test_a_fact_keeps_its_mark_when_it_agrees() -> None:
 )
 def test_unknown_options_are_named(expression: str, said: str) -> None:
     assert said in try_template(f"{{{{ {expression} }}}}", {}, "de")["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("language", "expression", "text"),
+    [
+        ("en", "n|number(most=1)", "2.4"),
+        ("en", "two|number(most=1)", "2"),
+        ("en", "n|count('point', figures=true, most=2)", "2.35 points"),
+        ("en", "near|count('point', figures=true, most=1)", "1 point"),
+        ("fr", "near|count('point', figures=true, most=2)", "0,98 point"),
+        ("en", "two|number(2)", "2.00"),
+    ],
+)
+def test_at_most_so_many_decimals(language: str, expression: str, text: str) -> None:
+    data = {"n": Decimal("2.351"), "two": Decimal("2.00"), "near": Decimal("0.98")}
+    found = try_template(f"{{{{ {expression} }}}}", data, language)
+    assert found.get("text") == text, found

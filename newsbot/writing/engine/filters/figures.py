@@ -11,7 +11,7 @@ from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, mark_house, visibl
 from newsbot.writing.engine.values import Missing, Value, derive, plain
 from newsbot.writing.format import money as monies
 from newsbot.writing.format import units
-from newsbot.writing.format.numbers import figures, rounded, scaled
+from newsbot.writing.format.numbers import at_most, figures, rounded, scaled
 
 if TYPE_CHECKING:
     from newsbot.writing.house import House
@@ -98,9 +98,11 @@ def _plain(house: House) -> dict[str, Filter]:
     def number_text(found: Decimal, digits: int | None, scale: bool, sign: bool) -> str:
         return "".join(scaled(found, style, digits)) if scale else figures(found, style, digits, sign=sign)
 
-    def number(value: Any, digits: Any = None, scale: bool = False, sign: bool = False) -> str:
+    def number(value: Any, digits: Any = None, scale: bool = False, sign: bool = False, most: Any = None) -> str:
         found = exact(value)
-        if digits is not None:
+        if most is not None:
+            text = figures(at_most(found, whole(most)), style, sign=sign)
+        elif digits is not None:
             text = number_text(found, whole(digits), scale, sign)
         elif scale:
             text = number_text(found, None, scale, sign)

@@ -11,6 +11,7 @@ from newsbot.writing.engine.filters.figures import REMEMBERED, exact, said, show
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, lowfirst, mark, mark_house, upfirst, visible
 from newsbot.writing.engine.tree import members
 from newsbot.writing.engine.values import Missing, Value, missing, plain
+from newsbot.writing.format.numbers import at_most
 from newsbot.writing.format.numbers import figures as in_figures
 from newsbot.writing.verbforms import How
 
@@ -120,9 +121,10 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
     spelled = lru_cache(maxsize=REMEMBERED)(lambda number: spelled_text(house, number))
 
     def count(
-        value: Any, noun: Any, plural: Any = None, figures: bool = False, gender: str = "", case: str = "nominative"
-    ) -> str:
-        number = exact(value)
+        value: Any, noun: Any, plural: Any = None, figures: bool = False, gender: Any = "", case: Any = "nominative",
+        most: Any = None,
+    ) -> str:  # fmt: skip
+        number = exact(value) if most is None else at_most(exact(value), whole(most))
         if abs(number) == 1 or (house.base == "fr" and abs(number) < 2):
             word = house.show(noun)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from newsbot.writing.listed import listed
@@ -18,6 +19,9 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
 }  # fmt: skip
+
+
+_AFTER_SCALE = re.compile(rf"(\b(?:{'|'.join(_SCALES)}))(?= (?!and ))")
 
 
 def number_words(number: Decimal | int) -> str:
@@ -67,8 +71,8 @@ def ordinal(number: int, gender: str = "") -> str:
 
 
 def ordinal_words(number: int, gender: str = "") -> str:
-    """`twenty-first`."""
-    words = number_words(number)
+    """`twenty-first`; what follows thousands and millions stands after a comma."""
+    words = _AFTER_SCALE.sub(r"\1,", number_words(number))
     head, joint, last = _cut_last(words)
     if last in _ORDINALS:
         return head + joint + _ORDINALS[last]
