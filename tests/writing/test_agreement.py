@@ -43,6 +43,13 @@ CASES = [
         'Gegner'|determiner('demonstrative', case='accusative') -> diesen Gegner
         'Spiele'|determiner('indefinite', 'n', 'p') -> Spiele
         'Rathaus'|gender -> n
+        'Spiel'|determiner(case='genitive') -> des Spiels
+        'Platz'|determiner(case='genitive') -> des Platzes
+        'Präsident'|determiner('indefinite', case='accusative') -> einen Präsidenten
+        'Ergebnis'|declined('genitive') -> Ergebnisses
+        'Name'|declined('genitive') -> Namens
+        'Tore'|declined('dative', 'p') -> Toren
+        'Woche'|declined('genitive') -> Woche
         'Regierung'|gender -> f
         3|count('Spiel', case='dative') -> drei Spielen
         3|count('Team', plural='Teams', case='dative') -> drei Teams

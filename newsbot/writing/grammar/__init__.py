@@ -29,6 +29,9 @@ class Grammar(Protocol):
     def verb(self, base: str, tense: str, person: int, number: str, how: How) -> str: ...
     def adjective(self, word: str, wanted: Agreement) -> str: ...
     def compared(self, word: str, superlative: bool) -> str: ...
+    def declined(self, noun: str, case: str, number: str, gender: str) -> str:
+        """A noun in its case, the plural given as such; languages without cases give it back."""
+
     def determiner(self, noun: str, wanted: Determiner) -> str:
         """Alone; one that ends in an apostrophe stands close to its noun, an empty one is none."""
 

@@ -48,6 +48,10 @@ def compared(word: str, superlative: bool) -> str:
     return f"{'最' if superlative else '更'}{word}"
 
 
+def declined(noun: str, case: str, number: str, gender_: str) -> str:
+    return noun
+
+
 def determiner(noun: str, wanted: Determiner) -> str:
     return ""
 

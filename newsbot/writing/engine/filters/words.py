@@ -97,14 +97,19 @@ def _agreeing(house: House) -> dict[str, Callable[..., Any]]:
         if alone or not marked:
             return word
         joint = "" if not word or word.endswith("'") else " "
+        if wanted.case != "nominative":
+            marked = declined(noun, wanted.case, wanted.number, wanted.gender)
         return f"{word}{joint}{marked}"
+
+    def declined(noun: Any, case: Any = "nominative", number: Any = "s", gender: Any = "") -> str:
+        return changed(house, noun, lambda word: grammar.declined(word, said(case), said(number), said(gender)))
 
     def compare(text: Any, degree: Any = "comparative") -> str:
         if said(degree) not in ("comparative", "superlative"):
             raise ValueError(f"{degree!r} is no degree; known are comparative and superlative")
         return changed(house, text, lambda word: grammar.compared(word, said(degree) == "superlative"))
 
-    return {"gender": gender, "agree": agree, "determiner": determiner, "compare": compare}
+    return {"gender": gender, "agree": agree, "determiner": determiner, "compare": compare, "declined": declined}
 
 
 def _person(person: Any, number: Any) -> tuple[int, str]:
@@ -127,10 +132,12 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
         number = exact(value) if most is None else at_most(exact(value), whole(most))
         if abs(number) == 1 or (house.base == "fr" and abs(number) < 2):
             word = house.show(noun)
+            if said(case) != "nominative":
+                word = changed(house, word, lambda single: grammar.declined(single, said(case), "s", said(gender)))
         else:
             word = house.show(plural) if plural is not None else changed(house, noun, plural_of)
-            if plural is None and house.base == "de" and said(case) == "dative":
-                word = changed(house, word, _dative_plural)
+            if plural is None and said(case) != "nominative":
+                word = changed(house, word, lambda several: grammar.declined(several, said(case), "p", said(gender)))
         if number == 1 and not figures and style.words_under > 1:
             text = grammar.one(visible(word), said(gender), said(case))
         else:
@@ -146,11 +153,6 @@ def _composed(house: House) -> dict[str, Callable[..., Any]]:
         return grammar.joined(shown, joint, style.comma, serial=style.serial if oxford is None else oxford)
 
     return {"count": count, "join": join}
-
-
-def _dative_plural(noun: str) -> str:
-    """German: `Spiele` -> `Spielen`, `Teams` stays."""
-    return noun if noun.endswith(("n", "s")) else f"{noun}n"
 
 
 def _cased(house: House) -> dict[str, Callable[..., Any]]:

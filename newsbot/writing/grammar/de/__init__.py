@@ -8,6 +8,7 @@ from decimal import Decimal
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.de.agreement import adjective as adjective
 from newsbot.writing.grammar.de.agreement import compared as compared
+from newsbot.writing.grammar.de.agreement import declined as declined
 from newsbot.writing.grammar.de.agreement import determiner as determiner
 from newsbot.writing.grammar.de.agreement import one
 from newsbot.writing.grammar.de.genders import gender as gender

@@ -71,6 +71,44 @@ def determiner(noun: str, wanted: Determiner) -> str:
     return _cell(_THE, wanted.case, own, plural=wanted.plural)
 
 
+_WEAK_NOUNS = frozenset(
+    listed(
+        "Mensch Herr Held Bär Prinz Fürst Graf Nachbar Bauer Kamerad Soldat Pilot Architekt Katholik Diplomat Demokrat "
+        "Automat Planet Komet Satellit Christ Elefant Athlet Prophet Poet Astronaut Bürokrat Kandidat"
+    )
+)
+_NOT_WEAK = frozenset(listed("Käse Kaffee See Tee Schnee Charme Moment Zement Akzent Prozent Advent"))
+_NAME_NOUNS = frozenset(listed("Name Buchstabe Glaube Gedanke Friede Funke Same Wille Haufe"))
+"""`des Namens`: weak, with an s in the genitive."""
+
+
+def declined(noun: str, case: str, number: str = "s", gender_: str = "") -> str:
+    """`des Spiels`, `des Platzes`, `dem Präsidenten`, `den Spielen`; the plural given as such."""
+    if case not in CASES:
+        raise ValueError(f"{case!r} is no case; known are {', '.join(CASES)}")
+    if number == "p":
+        return f"{noun}n" if case == "dative" and not noun.endswith(("n", "s")) else noun
+    own = gender_ or gender(head(noun))
+    if case == "nominative" or own == "f":
+        return noun
+    if own == "m" and _is_weak(noun):
+        ending = "n" if noun.endswith(("e", "Herr", "Nachbar", "Bauer")) else "en"
+        return f"{noun}{ending}{'s' if case == 'genitive' and noun in _NAME_NOUNS else ''}"
+    if case != "genitive":
+        return noun
+    if noun.endswith("nis"):
+        return f"{noun}ses"
+    if noun.endswith("us"):
+        return noun
+    return f"{noun}es" if noun.endswith(("s", "ß", "x", "z", "sch", "st")) else f"{noun}s"
+
+
+def _is_weak(noun: str) -> bool:
+    if noun in _WEAK_NOUNS or noun in _NAME_NOUNS:
+        return True
+    return noun not in _NOT_WEAK and noun.endswith(("e", "ent", "ant", "ist", "oge", "graf", "soph", "nom"))
+
+
 def one(noun: str, gender_: str = "", case: str = "nominative") -> str:
     """`ein Tor`, `eine Woche`, dative `einem Spiel`; a capital begins the noun that counts."""
     return f"ein{_cell(_EIN, case, gender_ or gender(head(noun)), plural=False)}"

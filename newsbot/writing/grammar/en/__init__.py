@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsbot.writing.grammar import point_of, series
-from newsbot.writing.grammar.en.agreement import adjective, compared, determiner
+from newsbot.writing.grammar.en.agreement import adjective, compared, declined, determiner
 from newsbot.writing.grammar.en.articles import with_article
 from newsbot.writing.grammar.en.nouns import plural, possessive
 from newsbot.writing.grammar.en.numbers import number_words, ordinal, ordinal_words
 from newsbot.writing.grammar.en.verbs import verb
 
 __all__ = [
-    "adjective", "compared", "compass", "determiner", "gender", "joined", "number_words", "one", "ordinal",
+    "adjective", "compared", "compass", "declined", "determiner", "gender", "joined", "number_words", "one", "ordinal",
     "ordinal_words", "plural", "possessive", "verb", "with_article",
 ]  # fmt: skip
 

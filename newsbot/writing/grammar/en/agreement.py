@@ -14,6 +14,10 @@ def adjective(word: str, wanted: Agreement) -> str:
     return word
 
 
+def declined(noun: str, case: str, number: str, gender_: str) -> str:
+    return noun
+
+
 def determiner(noun: str, wanted: Determiner) -> str:
     """`the`, `an`, `those`, `its`; nothing before indefinite and generic plurals."""
     if wanted.kind == "possessive":

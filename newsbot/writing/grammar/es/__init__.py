@@ -9,6 +9,7 @@ from newsbot.writing.engine.marks import visible
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.es.agreement import adjective as adjective
 from newsbot.writing.grammar.es.agreement import compared as compared
+from newsbot.writing.grammar.es.agreement import declined as declined
 from newsbot.writing.grammar.es.agreement import determiner as determiner
 from newsbot.writing.grammar.es.genders import gender, stressed_a
 from newsbot.writing.grammar.es.nouns import plural as plural

@@ -52,6 +52,10 @@ _POSSESSIVE = {
 }  # fmt: skip
 
 
+def declined(noun: str, case: str, number: str, gender_: str) -> str:
+    return noun
+
+
 def determiner(noun: str, wanted: Determiner) -> str:
     """`el agua`, `las aguas`, `aquella`, `sus`; gender `n` gives `lo`, `esto`."""
     own = wanted.gender or gender(noun)

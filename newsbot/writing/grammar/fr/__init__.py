@@ -8,6 +8,7 @@ from decimal import Decimal
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.fr.agreement import adjective as adjective
 from newsbot.writing.grammar.fr.agreement import compared as compared
+from newsbot.writing.grammar.fr.agreement import declined as declined
 from newsbot.writing.grammar.fr.agreement import determiner as determiner
 from newsbot.writing.grammar.fr.genders import gender
 from newsbot.writing.grammar.fr.nouns import plural as plural

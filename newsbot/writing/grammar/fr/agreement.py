@@ -74,6 +74,10 @@ _POSSESSIVE = {
 }  # fmt: skip
 
 
+def declined(noun: str, case: str, number: str, gender_: str) -> str:
+    return noun
+
+
 def determiner(noun: str, wanted: Determiner) -> str:
     """`l'` (no blank follows), `une`, `cet`, `ses`."""
     feminine = (wanted.gender or gender(noun)) == "f"

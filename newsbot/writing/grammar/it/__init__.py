@@ -8,6 +8,7 @@ from decimal import Decimal
 from newsbot.writing.grammar import point_of, series
 from newsbot.writing.grammar.it.agreement import adjective as adjective
 from newsbot.writing.grammar.it.agreement import compared as compared
+from newsbot.writing.grammar.it.agreement import declined as declined
 from newsbot.writing.grammar.it.agreement import determiner as determiner
 from newsbot.writing.grammar.it.genders import gender
 from newsbot.writing.grammar.it.sounds import impure, vowel

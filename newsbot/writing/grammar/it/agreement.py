@@ -95,6 +95,10 @@ _OWNED = {
 }  # fmt: skip
 
 
+def declined(noun: str, case: str, number: str, gender_: str) -> str:
+    return noun
+
+
 def determiner(noun: str, wanted: Determiner) -> str:
     """`lo`, `l'` (no blank follows), `quegli`, `una`; possessives without their article: `sua`."""
     own = wanted.gender or gender(noun)
