@@ -15,6 +15,10 @@ ataúd césped huésped análisis paréntesis énfasis oasis éxtasis lunes mart
 mes país interés anís gas autobús virus bonus campus pez lápiz arroz ajedrez matiz maíz juez disfraz albornoz
 padre nombre hombre pie café té puente coche viaje cine límite golpe baile traje informe continente accidente
 incidente presidente ministro aire diente jefe parque peine valle norte este oeste deporte bosque tomate
+tranvía lugar altar bar collar dólar hogar par pilar solar azar celular militar
+coral animal hospital hotel papel nivel cristal metal final canal árbol sol gol fútbol control alcohol club chef líder
+mitin boletín jardín fin tren pan melón ratón balcón cinturón renglón escorpión bastión embrión sarampión
+abrigo-x mapamundi lavaplatos paraguas rascacielos cumpleaños tocadiscos hombre hemisferio guardarropa
 pirata jesuita poeta atleta profeta monarca patriarca colega tequila vodka pijama insecticida monzón
 """)
 )
