@@ -70,6 +70,10 @@ CASES = [
         battre | futur antérieur 3s | aura battu
         réfugier | passé composé 3s | s'est réfugié
         rejoindre | présent 3p | rejoignent
+        parfaire | présent 3p | parfont
+        falloir | imparfait 3s | fallait
+        valoir | subjonctif présent 3s | vaille
+        tenir | subjonctif imparfait 3s | tînt
     """),
     *forms("it", """
         vincere | passato remoto 3s | vinse
@@ -135,6 +139,11 @@ def test_forms(language: str, base: str, asked: str, form: str) -> None:
 def test_options_and_facts(language: str, template: str, text: str) -> None:
     found = try_template(template, {"who": 1, "they": "3P"}, language)
     assert found.get("text") == text, found
+
+
+def test_a_form_a_verb_does_not_have_is_named() -> None:
+    with pytest.raises(ValueError, match="falloir has no such form"):
+        grammar("fr").verb("falloir", "présent", 1, "s", PLAIN)
 
 
 def test_what_is_no_tense_or_person_is_named() -> None:

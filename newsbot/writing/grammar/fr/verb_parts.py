@@ -52,6 +52,7 @@ assortir: assortis assortit assortiss assortiss assortir assorti assorti
 fuir: fuis fuit fuy fui fuir fui fui
 vêtir: vêts vêt vêt vêt vêtir vêti vêtu
 haïr: hais hait haïss haïss haïr haï haï
+défaillir: défaille défaille défaill défaill défaillir défailli défailli
 faillir: faux faut faill faill faillir failli failli
 recevoir: reçois reçoit recev reçoiv recevr reçu reçu
 cevoir: çois çoit cev çoiv cevr çu çu
@@ -130,10 +131,6 @@ FULL = {
     ("avoir", "présent"): listed("ai as a avons avez ont"),
     ("avoir", "subjonctif présent"): listed("aie aies ait ayons ayez aient"),
     ("aller", "présent"): listed("vais vas va allons allez vont"),
-}
-FULL |= {
-    (f"{prefix}faire", "présent"): tuple(prefix + form for form in listed("fais fais fait faisons faites font"))
-    for prefix in ("", "re", "dé", "satis", "contre", "sur")
 }
 IMPERATIVE = {
     "être": listed("sois soyons soyez"), "avoir": listed("aie ayons ayez"), "savoir": listed("sache sachons sachez"),

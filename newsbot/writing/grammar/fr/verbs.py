@@ -163,10 +163,15 @@ def _before_a_or_o(stem: str) -> str:
 
 
 def simple(base: str, wanted: str, at: int) -> str:
-    """A tense without helper; `at` as in `place`."""
+    """A tense without helper; `at` as in `place`; `ValueError` for what a verb like `falloir` does not have."""
     full = FULL.get((base, wanted))
-    if full:
-        return full[at]
+    found = full[at] if full else _simple(base, wanted, at)
+    if not found:
+        raise ValueError(f"{base} has no such form of the {wanted}")
+    return found
+
+
+def _simple(base: str, wanted: str, at: int) -> str:
     own = parts(base)
     if wanted == "présent":
         return _present(base, own, at)
@@ -181,7 +186,11 @@ def simple(base: str, wanted: str, at: int) -> str:
     if wanted == "passé simple":
         return _simple_past(own.past, at)
     if wanted == "subjonctif imparfait":
-        return f"{_round(own.past)}t" if at == 2 else own.past + ("sse", "sses", "", "ssions", "ssiez", "ssent")[at]
+        return (
+            own.past and f"{_round(own.past)}t"
+            if at == 2
+            else own.past and own.past + ("sse", "sses", "", "ssions", "ssiez", "ssent")[at]
+        )
     if wanted == "subjonctif présent":
         return _subjunctive(base, own, at)
     return _imperative(base, own, at)
@@ -193,7 +202,7 @@ def _present(base: str, own: Parts, at: int) -> str:
     if at == 1:
         return f"{own.i}s" if own.i.endswith("e") else own.i
     if at == 5:
-        return f"{own.they}ent"
+        return f"{own.they}ont" if base.endswith("faire") else f"{own.they}ent"
     if at == 4 and base.endswith(("faire", "dire")) and not base.endswith(("maudire", *_DISEZ)):
         return f"{own.we[:-1]}tes"
     return f"{_before_a_or_o(own.we)}ons" if at == 3 else f"{own.we}ez"
