@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
 
+from newsbot.writing.grammar.es.verb_parts import ACUTE, DONE, IRREGULAR_PARTS, STEM, STRESSED_I, WITHOUT, Parts, may_of
 from newsbot.writing.listed import listed
 from newsbot.writing.verbforms import PLAIN, How, place, tense_of
 
@@ -31,84 +31,6 @@ _TENSES = {
     "gerund": "gerundio", "gerundio": "gerundio", "infinitive": "infinitivo", "infinitivo": "infinitivo",
 }  # fmt: skip
 _PRONOUNS = ("me", "te", "se", "nos", "os", "se")
-
-
-class Parts(NamedTuple):
-    """What the tenses of one verb are made of."""
-
-    present: tuple[str, ...]
-    past: tuple[str, ...]
-    future: str
-    """`tendr`, without -á."""
-    done: str
-    gerund: str
-    may: tuple[str, ...]
-
-
-# presente (6) | pretérito: six forms, or a stem with -e, -iste, -o | future stem | participle | gerund | subj. of two
-_IRREGULAR = """
-ser: soy eres es somos sois son|fui fuiste fue fuimos fuisteis fueron|ser|sido|siendo|sea seamos
-estar: estoy estás está estamos estáis están|estuv|estar|estado|estando|esté estemos
-haber: he has ha hemos habéis han|hub|habr|habido|habiendo|haya hayamos
-ir: voy vas va vamos vais van|fui fuiste fue fuimos fuisteis fueron|ir|ido|yendo|vaya vayamos
-dar: doy das da damos dais dan|di diste dio dimos disteis dieron|dar|dado|dando|dé demos
-ver: veo ves ve vemos veis ven|vi viste vio vimos visteis vieron|ver|visto|viendo|vea veamos
-tener: tengo tienes tiene tenemos tenéis tienen|tuv|tendr|tenido|teniendo|tenga tengamos
-venir: vengo vienes viene venimos venís vienen|vin|vendr|venido|viniendo|venga vengamos
-poner: pongo pones pone ponemos ponéis ponen|pus|pondr|puesto|poniendo|ponga pongamos
-hacer: hago haces hace hacemos hacéis hacen|hic|har|hecho|haciendo|haga hagamos
-decir: digo dices dice decimos decís dicen|dij|dir|dicho|diciendo|diga digamos
-poder: puedo puedes puede podemos podéis pueden|pud|podr|podido|pudiendo|pueda podamos
-querer: quiero quieres quiere queremos queréis quieren|quis|querr|querido|queriendo|quiera queramos
-saber: sé sabes sabe sabemos sabéis saben|sup|sabr|sabido|sabiendo|sepa sepamos
-caber: quepo cabes cabe cabemos cabéis caben|cup|cabr|cabido|cabiendo|quepa quepamos
-salir: salgo sales sale salimos salís salen|salí saliste salió salimos salisteis salieron|saldr|salido|saliendo|salga \
-salgamos
-valer: valgo vales vale valemos valéis valen|valí valiste valió valimos valisteis valieron|valdr|valido|valiendo|valga \
-valgamos
-traer: traigo traes trae traemos traéis traen|traj|traer|traído|trayendo|traiga traigamos
-caer: caigo caes cae caemos caéis caen|caí caíste cayó caímos caísteis cayeron|caer|caído|cayendo|caiga caigamos
-oír: oigo oyes oye oímos oís oyen|oí oíste oyó oímos oísteis oyeron|oir|oído|oyendo|oiga oigamos
-andar: ando andas anda andamos andáis andan|anduv|andar|andado|andando|ande andemos
-reír: río ríes ríe reímos reís ríen|reí reíste rio reímos reísteis rieron|reir|reído|riendo|ría riamos
-sonreír: sonrío sonríes sonríe sonreímos sonreís sonríen|sonreí sonreíste sonrió sonreímos sonreísteis sonrieron\
-|sonreir|sonreído|sonriendo|sonría sonriamos
-prever: preveo prevés prevé prevemos prevéis prevén|preví previste previó previmos previsteis previeron|prever|previsto\
-|previendo|prevea preveamos
-satisfacer: satisfago satisfaces satisface satisfacemos satisfacéis satisfacen|satisfic|satisfar|satisfecho\
-|satisfaciendo|satisfaga satisfagamos
-ducir: duzco duces duce ducimos ducís ducen|duj|ducir|ducido|duciendo|duzca duzcamos
-"""
-_E_TO_IE = (
-    "cerrar comenzar empezar pensar perder defender entender encender extender atender ascender descender calentar "
-    "despertar sentar negar regar gobernar recomendar apretar acertar acrecentar alentar atravesar confesar "
-    "enterrar helar manifestar nevar quebrar sembrar temblar tropezar verter tender"
-)
-_O_TO_UE = (
-    "contar costar encontrar mostrar demostrar probar aprobar recordar acordar volar rodar soltar almorzar forzar "
-    "rogar "
-    "colgar apostar renovar acostar soñar tronar volver devolver resolver mover remover llover doler morder torcer "
-    "jugar comprobar reforzar esforzar poblar envolver disolver revolver absolver conmover promover"
-)
-_IR_IE = "sentir preferir referir sugerir advertir convertir invertir herir mentir requerir divertir diferir transferir"
-_IR_I = (
-    "pedir seguir conseguir perseguir repetir medir servir vestir elegir corregir competir impedir despedir rendir "
-    "regir "
-    "concebir"
-)
-_STEM: dict[str, tuple[str, str, str]] = {
-    **dict.fromkeys(listed(_E_TO_IE), ("e", "ie", "")),
-    **dict.fromkeys(listed(_O_TO_UE), ("o", "ue", "")),
-    **dict.fromkeys(listed(_IR_IE), ("e", "ie", "i")),
-    **dict.fromkeys(listed(_IR_I), ("e", "i", "i")),
-    "dormir": ("o", "ue", "u"), "morir": ("o", "ue", "u"), "jugar": ("u", "ue", ""), "adquirir": ("i", "ie", ""),
-}  # fmt: skip
-"""(vowel, vowel under stress, vowel before -ió and -iendo)."""
-_DONE = {
-    "abrir": "abierto", "cubrir": "cubierto", "escribir": "escrito", "inscribir": "inscrito", "romper": "roto",
-    "morir": "muerto", "volver": "vuelto", "solver": "suelto", "imprimir": "impreso", "describir": "descrito",
-    "proscribir": "proscrito", "suscribir": "suscrito",
-}  # fmt: skip
 
 
 def verb(base: str, tense: str, person: int = 3, number: str = "s", how: How = PLAIN) -> str:
@@ -144,7 +66,7 @@ def _words(head: str, wanted: str, at: int, how: How, reflexive: bool) -> list[s
 
 
 def _stressed(gerund: str) -> str:
-    return f"{gerund[:-4]}{gerund[-4].translate(_ACUTE)}ndo"
+    return f"{gerund[:-4]}{gerund[-4].translate(ACUTE)}ndo"
 
 
 def agreed(done: str, gender: str, number: str) -> str:
@@ -152,17 +74,13 @@ def agreed(done: str, gender: str, number: str) -> str:
     return done[:-1] + ("a" if gender == "f" else "o") + ("s" if number == "p" else "")
 
 
-_ACUTE = str.maketrans("aeiou", "áéíóú")
-_WITHOUT = str.maketrans("áéíóú", "aeiou")
-
-
 @cache
 def parts(base: str) -> Parts:
     """Principal parts: of the verb, of the model it ends like, else by its conjugation."""
     for start in range(len(base) - 1):
         model = base[start:]
-        if model in _READ and (not start or model not in _ONLY_ALONE):
-            return _prefixed(base[:start], _READ[model])
+        if model in IRREGULAR_PARTS and (not start or model not in _ONLY_ALONE):
+            return _prefixed(base[:start], IRREGULAR_PARTS[model])
     return _regular(base)
 
 
@@ -178,37 +96,8 @@ def _prefixed(prefix: str, own: Parts) -> Parts:
     )  # fmt: skip
 
 
-def _read(text: str) -> dict[str, Parts]:
-    found = {}
-    for row in text.strip().splitlines():
-        name, _, told = row.partition(": ")
-        present, past, future, done, gerund, may = told.split("|")
-        yo, nosotros = may.split()
-        found[name] = Parts(
-            listed(present), listed(past) if " " in past else _strong(past), future, done, gerund, _may(yo, nosotros)
-        )
-    return found
-
-
-def _strong(stem: str) -> tuple[str, ...]:
-    """`tuv` -> `tuve`; `hizo` is written with z, after j there is no i: `dijeron`."""
-    third = f"{stem[:-1]}z" if stem.endswith("c") else stem
-    return (
-        f"{stem}e", f"{stem}iste", f"{third}o", f"{stem}imos", f"{stem}isteis",
-        f"{stem}{'e' if stem.endswith('j') else 'ie'}ron",
-    )  # fmt: skip
-
-
-def _may(yo: str, nosotros: str) -> tuple[str, ...]:
-    vowel = nosotros[-4]
-    return (yo, f"{yo}s", yo, nosotros, f"{nosotros[:-4]}{vowel.translate(_ACUTE)}is", f"{yo}n")
-
-
-_READ = _read(_IRREGULAR)
-
-
 def _regular(base: str) -> Parts:
-    stem, kind = base[:-2], base[-2:].translate(_WITHOUT)
+    stem, kind = base[:-2], base[-2:].translate(WITHOUT)
     strong, weak = _stems(base, stem)
     first = kind == "ar"
     e = "a" if first else "e"
@@ -219,7 +108,7 @@ def _regular(base: str) -> Parts:
     )  # fmt: skip
     regular = tuple(_with_y(base, form) for form in present)
     done = f"{stem}{'ado' if first else 'ído' if stem[-1] in 'aeo' else 'ido'}"
-    for model, known in _DONE.items():
+    for model, known in DONE.items():
         if base.endswith(model):
             done = base[: -len(model)] + known
     if first:
@@ -234,31 +123,22 @@ def _regular(base: str) -> Parts:
         past = (f"{stem}í", f"{stem}{iste}", f"{weak}{ll}ó", f"{stem}{í}mos", f"{stem}{í}steis", f"{weak}{ll}eron")
         softened = _yo(base, weak if kind == "ir" else stem)
         yo_may, we_may = f"{_with_y(base, yo + 'a')}", f"{_with_y(base, softened + 'a')}mos"
-        return Parts(regular, past, base.translate(_WITHOUT), done, f"{weak}{ll}endo", _may(yo_may, we_may))
-    return Parts(regular, past, base, done, f"{stem}ando", _may(yo_may, we_may))
+        return Parts(regular, past, base.translate(WITHOUT), done, f"{weak}{ll}endo", may_of(yo_may, we_may))
+    return Parts(regular, past, base, done, f"{stem}ando", may_of(yo_may, we_may))
 
 
 def _stems(base: str, stem: str) -> tuple[str, str]:
     """The stem under stress and the one before -ió."""
     for start in range(len(base) - 2):
-        change = _STEM.get(base[start:])
+        change = STEM.get(base[start:])
         if change:
             vowel, stressed, weak = change
             at = stem.rindex(vowel)
             head, tail = stem[:at], stem[at + 1 :]
             return head + stressed + tail, head + (weak or vowel) + tail
-    if base.endswith(("iar", "uar")) and base in _STRESSED_I:
-        return stem[:-1] + stem[-1].translate(_ACUTE), stem
+    if base.endswith(("iar", "uar")) and base in STRESSED_I:
+        return stem[:-1] + stem[-1].translate(ACUTE), stem
     return stem, stem
-
-
-_STRESSED_I = frozenset(
-    listed(
-        "enviar variar ampliar confiar desviar guiar vaciar fiar desafiar enfriar espiar criar continuar actuar "
-        "evaluar "
-        "situar efectuar acentuar graduar perpetuar"
-    )
-)
 
 
 def _yo(base: str, stem: str) -> str:
@@ -312,7 +192,7 @@ def simple(base: str, wanted: str, at: int) -> str:
         return own.may[at]
     if wanted == "subjuntivo imperfecto":
         stem = own.past[5].removesuffix("ron")
-        accented = stem[:-1] + stem[-1].translate(_ACUTE)
+        accented = stem[:-1] + stem[-1].translate(ACUTE)
         return (f"{stem}ra", f"{stem}ras", f"{stem}ra", f"{accented}ramos", f"{stem}rais", f"{stem}ran")[at]
     return _imperative(base, own, at)
 

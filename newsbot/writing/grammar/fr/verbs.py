@@ -186,11 +186,9 @@ def _simple(base: str, wanted: str, at: int) -> str:
     if wanted == "passé simple":
         return _simple_past(own.past, at)
     if wanted == "subjonctif imparfait":
-        return (
-            own.past and f"{_round(own.past)}t"
-            if at == 2
-            else own.past and own.past + ("sse", "sses", "", "ssions", "ssiez", "ssent")[at]
-        )
+        if not own.past:
+            return ""
+        return f"{_round(own.past)}t" if at == 2 else own.past + ("sse", "sses", "", "ssions", "ssiez", "ssent")[at]
     if wanted == "subjonctif présent":
         return _subjunctive(base, own, at)
     return _imperative(base, own, at)

@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
+from newsbot.writing.grammar.it.verb_parts import (
+    COMPOSED,
+    IRREGULAR_PARTS,
+    ISC_NOT,
+    SHORT_FUTURE,
+    STRONG_PARTS,
+    WITH_ESSERE,
+    Parts,
+)
 from newsbot.writing.listed import listed
 from newsbot.writing.verbforms import PLAIN, How, place, tense_of
 
@@ -33,96 +41,6 @@ _TENSES = {
 _PRONOUNS = ("mi", "ti", "si", "ci", "vi", "si")
 
 
-class Parts(NamedTuple):
-    """What the simple tenses of one verb are made of."""
-
-    present: tuple[str, ...]
-    past: tuple[str, str]
-    """Passato remoto of `io` and `tu`: `presi`, `prendesti`."""
-    future: str
-    """`prender`, without -ò."""
-    done: str
-    long: str
-    """The stem of imperfect, gerund and subjunctive imperfect, with its vowel: `face`, `prende`."""
-    may: tuple[str, str]
-    """Congiuntivo presente of `io` and `voi`."""
-
-
-# presente (6) | io and tu of the passato remoto | future stem | participle | long stem | cong. io and voi
-_IRREGULAR = """
-essere: sono sei è siamo siete sono|fui fosti|sar|stato|era|sia siate
-avere: ho hai ha abbiamo avete hanno|ebbi avesti|avr|avuto|ave|abbia abbiate
-andare: vado vai va andiamo andate vanno|andai andasti|andr|andato|anda|vada andiate
-fare: faccio fai fa facciamo fate fanno|feci facesti|far|fatto|face|faccia facciate
-dare: do dai dà diamo date danno|diedi desti|dar|dato|da|dia diate
-stare: sto stai sta stiamo state stanno|stetti stesti|star|stato|sta|stia stiate
-dire: dico dici dice diciamo dite dicono|dissi dicesti|dir|detto|dice|dica diciate
-venire: vengo vieni viene veniamo venite vengono|venni venisti|verr|venuto|veni|venga veniate
-tenere: tengo tieni tiene teniamo tenete tengono|tenni tenesti|terr|tenuto|tene|tenga teniate
-potere: posso puoi può possiamo potete possono|potei potesti|potr|potuto|pote|possa possiate
-dovere: devo devi deve dobbiamo dovete devono|dovetti dovesti|dovr|dovuto|dove|debba dobbiate
-volere: voglio vuoi vuole vogliamo volete vogliono|volli volesti|vorr|voluto|vole|voglia vogliate
-sapere: so sai sa sappiamo sapete sanno|seppi sapesti|sapr|saputo|sape|sappia sappiate
-salire: salgo sali sale saliamo salite salgono|salii salisti|salir|salito|sali|salga saliate
-uscire: esco esci esce usciamo uscite escono|uscii uscisti|uscir|uscito|usci|esca usciate
-riuscire: riesco riesci riesce riusciamo riuscite riescono|riuscii riuscisti|riuscir|riuscito|riusci|riesca riusciate
-morire: muoio muori muore moriamo morite muoiono|morii moristi|morir|morto|mori|muoia moriate
-rimanere: rimango rimani rimane rimaniamo rimanete rimangono|rimasi rimanesti|rimarr|rimasto|rimane|rimanga rimaniate
-valere: valgo vali vale valiamo valete valgono|valsi valesti|varr|valso|vale|valga valiate
-cogliere: colgo cogli coglie cogliamo cogliete colgono|colsi cogliesti|coglier|colto|coglie|colga cogliate
-togliere: tolgo togli toglie togliamo togliete tolgono|tolsi togliesti|toglier|tolto|toglie|tolga togliate
-scegliere: scelgo scegli sceglie scegliamo scegliete scelgono|scelsi scegliesti|sceglier|scelto|sceglie|scelga scegliate
-bere: bevo bevi beve beviamo bevete bevono|bevvi bevesti|berr|bevuto|beve|beva beviate
-porre: pongo poni pone poniamo ponete pongono|posi ponesti|porr|posto|pone|ponga poniate
-trarre: traggo trai trae traiamo traete traggono|trassi traesti|trarr|tratto|trae|tragga traiate
-durre: duco duci duce duciamo ducete ducono|dussi ducesti|durr|dotto|duce|duca duciate
-piacere: piaccio piaci piace piacciamo piacete piacciono|piacqui piacesti|piacer|piaciuto|piace|piaccia piacciate
-sedere: siedo siedi siede sediamo sedete siedono|sedetti sedesti|seder|seduto|sede|sieda sediate
-apparire: appaio appari appare appariamo apparite appaiono|apparvi apparisti|apparir|apparso|appari|appaia appariate
-udire: odo odi ode udiamo udite odono|udii udisti|udir|udito|udi|oda udiate
-"""
-# infinitive: io of the passato remoto, participle; the rest is regular
-_STRONG = """
-prendere: presi preso|rendere: resi reso|scendere: scesi sceso|tendere: tesi teso|spendere: spesi speso
-difendere: difesi difeso|offendere: offesi offeso|chiudere: chiusi chiuso|ridere: risi riso|decidere: decisi deciso
-uccidere: uccisi ucciso|dividere: divisi diviso|perdere: persi perso|correre: corsi corso|mettere: misi messo
-chiedere: chiesi chiesto|rispondere: risposi risposto|nascondere: nascosi nascosto|vincere: vinsi vinto
-vedere: vidi visto|leggere: lessi letto|scrivere: scrissi scritto|vivere: vissi vissuto|dirigere: diressi diretto
-correggere: corressi corretto|proteggere: protessi protetto|eleggere: elessi eletto|reggere: ressi retto
-giungere: giunsi giunto|piangere: piansi pianto|dipingere: dipinsi dipinto|spingere: spinsi spinto|vincere: vinsi vinto
-stringere: strinsi stretto|rompere: ruppi rotto|nascere: nacqui nato|crescere: crebbi cresciuto
-conoscere: conobbi conosciuto|cadere: caddi caduto|muovere: mossi mosso|discutere: discussi discusso
-esprimere: espressi espresso|concedere: concessi concesso|succedere: successi successo|assumere: assunsi assunto
-concludere: conclusi concluso|escludere: esclusi escluso|includere: inclusi incluso|accendere: accesi acceso
-spegnere: spensi spento|volgere: volsi volto|sciogliere: sciolsi sciolto|fondere: fusi fuso|esplodere: esplosi esploso
-invadere: invasi invaso|distruggere: distrussi distrutto|emergere: emersi emerso|immergere: immersi immerso
-spargere: sparsi sparso|aprire: aprii aperto|coprire: coprii coperto|offrire: offrii offerto|soffrire: soffrii sofferto
-ardere: arsi arso|mordere: morsi morso|radere: rasi raso|rodere: rosi roso|redigere: redassi redatto
-esigere: esigei esatto|cuocere: cossi cotto|evadere: evasi evaso|persuadere: persuasi persuaso
-"""
-_STRONG_PARTS = {
-    name: (past, done)
-    for row in _STRONG.strip().replace("\n", "|").split("|")
-    for name, past, done in [row.replace(":", "").split()]
-}
-_ISC_NOT = (
-    "aprire", "coprire", "offrire", "soffrire", "dormire", "partire", "sentire", "servire", "seguire", "vestire",
-    "fuggire", "bollire", "divertire", "avvertire", "mentire", "cucire", "pentire", "convertire",
-)  # fmt: skip
-"""Verbs in -ire without -isc-."""
-_WITH_ESSERE = frozenset(
-    listed(
-        "essere andare venire arrivare partire tornare ritornare entrare uscire riuscire salire scendere cadere "
-        "nascere "
-        "morire restare rimanere diventare divenire stare giungere crescere calare aumentare diminuire apparire "
-        "scomparire "
-        "sparire succedere accadere avvenire bastare costare durare piacere parere sembrare fuggire scoppiare crollare "
-        "esplodere intervenire pervenire provenire sopravvenire ridiscendere risalire rientrare emergere finire "
-        "iniziare"
-    )
-)
-
-
 def verb(base: str, tense: str, person: int = 3, number: str = "s", how: How = PLAIN) -> str:
     """`ha vinto`, `sono venute`, `si è imposto`: any tense of `_TENSES`."""
     wanted, at = tense_of(tense, _TENSES), place(person, number)
@@ -148,7 +66,7 @@ def _words(head: str, wanted: str, at: int, how: How, reflexive: bool) -> list[s
     elif wanted not in _COMPOUND:
         words = [simple(head, wanted, at)]
     else:
-        with_essere = how.auxiliary == "essere" or (not how.auxiliary and (reflexive or head in _WITH_ESSERE))
+        with_essere = how.auxiliary == "essere" or (not how.auxiliary and (reflexive or head in WITH_ESSERE))
         helper = "essere" if with_essere else "avere"
         done = parts(head).done
         done = agreed(done, how.gender, number if with_essere else how.agree)
@@ -181,35 +99,16 @@ def parts(base: str) -> Parts:
     """Principal parts: of the verb, of the model it ends like, else by its conjugation."""
     for start in range(len(base)):
         model = base[start:]
-        if model in _IRREGULAR_PARTS and not (
-            start and model in ("dare", "avere", "andare", "dire", "stare") and base not in _COMPOSED
+        if model in IRREGULAR_PARTS and not (
+            start and model in ("dare", "avere", "andare", "dire", "stare") and base not in COMPOSED
         ):
-            return _prefixed(base[:start], _IRREGULAR_PARTS[model])
-        if model in _STRONG_PARTS:
-            past, done = (base[:start] + part for part in _STRONG_PARTS[model])
+            return _prefixed(base[:start], IRREGULAR_PARTS[model])
+        if model in STRONG_PARTS:
+            past, done = (base[:start] + part for part in STRONG_PARTS[model])
             regular = _regular(base)
-            future = f"{base[:-3]}r" if model in _SHORT_FUTURE else regular.future
+            future = f"{base[:-3]}r" if model in SHORT_FUTURE else regular.future
             return regular._replace(past=(past, regular.past[1]), done=done, future=future)
     return _regular(base)
-
-
-_SHORT_FUTURE = ("vedere", "cadere", "vivere")
-"""`vedrà`, `cadrà`, `vivrà`."""
-_COMPOSED = frozenset(listed("ridire contraddire predire disdire benedire maledire interdire ridare possedere"))
-
-
-def _read(text: str) -> dict[str, Parts]:
-    found = {}
-    for row in text.strip().splitlines():
-        name, _, told = row.partition(": ")
-        present, past, future, done, long, may = told.split("|")
-        first, second = past.split()
-        io, voi = may.split()
-        found[name] = Parts(listed(present), (first, second), future, done, long, (io, voi))
-    return found
-
-
-_IRREGULAR_PARTS = _read(_IRREGULAR)
 
 
 def _prefixed(prefix: str, own: Parts) -> Parts:
@@ -232,7 +131,7 @@ def _regular(base: str) -> Parts:
             (f"{stem}o", f"{stem}i", f"{stem}e", f"{stem}iamo", f"{stem}ete", f"{stem}ono"),
             (f"{stem}ei", f"{stem}esti"), f"{stem}er", done, f"{stem}e", (f"{stem}a", f"{stem}iate"),
         )  # fmt: skip
-    long = stem if base.endswith(_ISC_NOT) else f"{stem}isc"
+    long = stem if base.endswith(ISC_NOT) else f"{stem}isc"
     return Parts(
         (f"{long}o", f"{long}i", f"{long}e", f"{stem}iamo", f"{stem}ite", f"{long}ono"),
         (f"{stem}ii", f"{stem}isti"), f"{stem}ir", f"{stem}ito", f"{stem}i", (f"{long}a", f"{stem}iate"),
