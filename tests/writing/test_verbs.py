@@ -77,6 +77,9 @@ CASES = [
     """),
     *forms("it", """
         vincere | passato remoto 3s | vinse
+        tifare | presente 3p | tifano
+        mandare | presente 3s | manda
+        scoprire | participle 3s | scoperto
         vincere | passato prossimo 3s | ha vinto
         salire | passato prossimo 3p | sono saliti
         giocare | futuro 3s | giocherà
@@ -91,6 +94,9 @@ CASES = [
     """),
     *forms("es", """
         ganar | pretérito 3p | ganaron
+        presentar | presente 3s | presenta
+        entregar | presente 3p | entregan
+        reabrir | participle 3s | reabierto
         jugar | pretérito 1s | jugué
         empezar | presente 3s | empieza
         perder | perfect 3s | ha perdido

@@ -56,7 +56,8 @@ ducir: duzco duces duce ducimos ducís ducen|duj|ducir|ducido|duciendo|duzca duz
 _E_TO_IE = (
     "cerrar comenzar empezar pensar perder defender entender encender extender atender ascender descender calentar "
     "despertar sentar negar regar gobernar recomendar apretar acertar acrecentar alentar atravesar confesar "
-    "enterrar helar manifestar nevar quebrar sembrar temblar tropezar verter tender"
+    "enterrar desterrar encerrar plegar desplegar segar helar manifestar nevar quebrar sembrar temblar tropezar "
+    "verter tender"
 )
 _O_TO_UE = (
     "contar costar encontrar mostrar demostrar probar aprobar recordar acordar volar rodar soltar almorzar forzar "
@@ -64,7 +65,10 @@ _O_TO_UE = (
     "colgar apostar renovar acostar soñar tronar volver devolver resolver mover remover llover doler morder torcer "
     "jugar comprobar reforzar esforzar poblar envolver disolver revolver absolver conmover promover"
 )
-_IR_IE = "sentir preferir referir sugerir advertir convertir invertir herir mentir requerir divertir diferir transferir"
+_IR_IE = (
+    "sentir consentir disentir asentir presentir adherir inferir ingerir digerir preferir referir "
+    "sugerir advertir convertir invertir herir mentir requerir divertir diferir transferir"
+)
 _IR_I = (
     "pedir seguir conseguir perseguir repetir medir servir vestir elegir corregir competir impedir despedir rendir "
     "regir "
@@ -76,6 +80,8 @@ STEM: dict[str, tuple[str, str, str]] = {
     **dict.fromkeys(listed(_IR_IE), ("e", "ie", "i")),
     **dict.fromkeys(listed(_IR_I), ("e", "i", "i")),
     "dormir": ("o", "ue", "u"), "morir": ("o", "ue", "u"), "jugar": ("u", "ue", ""), "adquirir": ("i", "ie", ""),
+    "reunir": ("u", "ú", ""),
+    "prohibir": ("i", "í", ""),
 }  # fmt: skip
 """(vowel, vowel under stress, vowel before -ió and -iendo)."""
 DONE = {

@@ -129,13 +129,13 @@ def _regular(base: str) -> Parts:
 
 def _stems(base: str, stem: str) -> tuple[str, str]:
     """The stem under stress and the one before -ió."""
-    for start in range(len(base) - 2):
-        change = STEM.get(base[start:])
-        if change:
-            vowel, stressed, weak = change
-            at = stem.rindex(vowel)
-            head, tail = stem[:at], stem[at + 1 :]
-            return head + stressed + tail, head + (weak or vowel) + tail
+    # Only whole verbs: `presentar` and `entregar` end like `sentar` and `regar`, and do not change.
+    change = STEM.get(base) or STEM.get(base.removeprefix("re")) or STEM.get(base.removeprefix("des"))
+    if change:
+        vowel, stressed, weak = change
+        at = stem.rindex(vowel)
+        head, tail = stem[:at], stem[at + 1 :]
+        return head + stressed + tail, head + (weak or vowel) + tail
     if base.endswith(("iar", "uar")) and base in STRESSED_I:
         return stem[:-1] + stem[-1].translate(ACUTE), stem
     return stem, stem

@@ -98,7 +98,7 @@ WITH_ESSERE = frozenset(
 
 
 SHORT_FUTURE = ("vedere", "cadere", "vivere")
-"""`vedrà`, `cadrà`, `vivrà`."""
+"""`vedrà`, `cadrà`, `vivrà`, but `prevederà`."""
 COMPOSED = frozenset(listed("ridire contraddire predire disdire benedire maledire interdire ridare possedere"))
 
 
@@ -114,3 +114,9 @@ def _read(text: str) -> dict[str, Parts]:
 
 
 IRREGULAR_PARTS = _read(_IRREGULAR)
+ONLY_ALIKE = frozenset(listed("tifare esaudire tessere stufare truffare tuffare graffare beffare staffare"))
+"""Regular verbs that end like a model without being made of it."""
+ISC = frozenset(listed("smentire impartire asservire"))
+"""End like verbs without -isc- and have it."""
+STRESSED_I = ("invi", "avvi", "svi", "devi", "spi")
+"""`invii`, `avviino`: the stress falls on the i of the stem."""

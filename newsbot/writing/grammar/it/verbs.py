@@ -7,8 +7,11 @@ from functools import cache
 from newsbot.writing.grammar.it.verb_parts import (
     COMPOSED,
     IRREGULAR_PARTS,
+    ISC,
     ISC_NOT,
+    ONLY_ALIKE,
     SHORT_FUTURE,
+    STRESSED_I,
     STRONG_PARTS,
     WITH_ESSERE,
     Parts,
@@ -97,6 +100,8 @@ def _with_e(head: str) -> str:
 @cache
 def parts(base: str) -> Parts:
     """Principal parts: of the verb, of the model it ends like, else by its conjugation."""
+    if base in ONLY_ALIKE:
+        return _regular(base)
     for start in range(len(base)):
         model = base[start:]
         if model in IRREGULAR_PARTS and not (
@@ -106,7 +111,7 @@ def parts(base: str) -> Parts:
         if model in STRONG_PARTS:
             past, done = (base[:start] + part for part in STRONG_PARTS[model])
             regular = _regular(base)
-            future = f"{base[:-3]}r" if model in SHORT_FUTURE else regular.future
+            future = f"{base[:-3]}r" if model in SHORT_FUTURE and not base.startswith("pr") else regular.future
             return regular._replace(past=(past, regular.past[1]), done=done, future=future)
     return _regular(base)
 
@@ -131,7 +136,7 @@ def _regular(base: str) -> Parts:
             (f"{stem}o", f"{stem}i", f"{stem}e", f"{stem}iamo", f"{stem}ete", f"{stem}ono"),
             (f"{stem}ei", f"{stem}esti"), f"{stem}er", done, f"{stem}e", (f"{stem}a", f"{stem}iate"),
         )  # fmt: skip
-    long = stem if base.endswith(ISC_NOT) else f"{stem}isc"
+    long = stem if base.endswith(ISC_NOT) and base not in ISC else f"{stem}isc"
     return Parts(
         (f"{long}o", f"{long}i", f"{long}e", f"{stem}iamo", f"{stem}ite", f"{long}ono"),
         (f"{stem}ii", f"{stem}isti"), f"{stem}ir", f"{stem}ito", f"{stem}i", (f"{long}a", f"{stem}iate"),
@@ -140,9 +145,9 @@ def _regular(base: str) -> Parts:
 
 def _first(stem: str) -> Parts:
     """Verbs in -are: `mangi` loses its i before e and i, `cerc` gets an h."""
-    bare = stem.removesuffix("i")
+    bare = stem if stem.endswith(STRESSED_I) else stem.removesuffix("i")
     soft = f"{stem}h" if stem.endswith(("c", "g")) else bare
-    before_e = soft if stem.endswith(("ci", "gi", "sci", "c", "g")) else stem
+    before_e = soft if stem.endswith(("ci", "gi", "c", "g")) else stem
     return Parts(
         (f"{stem}o", f"{soft}i", f"{stem}a", f"{soft}iamo", f"{stem}ate", f"{stem}ano"),
         (f"{stem}ai", f"{stem}asti"), f"{before_e}er", f"{stem}ato", f"{stem}a", (f"{soft}i", f"{soft}iate"),
