@@ -125,3 +125,30 @@ def test_times_of_day() -> None:
     assert clock(17, 2, summer=True, abbreviation=True) == "5:02 p.m. EDT"
     nepal = time_text(NOON, ZoneInfo("Asia/Kathmandu"), "en", abbreviation=True)
     assert nepal == "9:47 p.m. local time", "a zone without letters is not printed as a number"
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "text"),
+    [
+        ("es", "{{ one|count('partido') }}, {{ one|count('victoria') }}, {{ one|count('área') }}",
+         "Un partido, una victoria, un área"),
+        ("es", "{{ one|count('remate a puerta') }}, {{ one|count('vez') }}, {{ k|count('vez') }}",
+         "Un remate a puerta, una vez, tres veces"),
+        ("de", "{{ one|count('Spiel') }}, {{ one|count('Niederlage') }}, {{ one|count('Heimsieg') }}",
+         "Ein Spiel, eine Niederlage, ein Heimsieg"),
+        ("de", "nach {{ one|count('Spiel', case='dative') }}, {{ one|count('Woche', case='dative') }}",
+         "Nach einem Spiel, einer Woche"),
+        ("de", "hatte {{ one|count('roten Ball', case='accusative') }}", "Hatte einen roten Ball"),
+        ("de", "{{ one|count('Joghurt', gender='n') }}, {{ one|count('Tor', figures=true) }}", "Ein Joghurt, 1 Tor"),
+        ("fr", "{{ one|count('but') }}, {{ one|count('victoire') }}", "Un but, une victoire"),
+        ("it", "{{ one|count('sconfitta') }}, {{ one|count('spareggio') }}, {{ one|count('ora') }}",
+         "Una sconfitta, uno spareggio, un’ora"),
+    ],
+)  # fmt: skip
+def test_one_agrees_with_what_it_counts(language: str, template: str, text: str) -> None:
+    found = try_template(template, {"one": 1, "k": 3}, language)
+    assert found.get("text") == text, found
+
+
+def test_a_case_nobody_knows_is_named() -> None:
+    assert "no case" in try_template("{{ n|count('Tor', case='vocative') }}", {"n": 1}, "de")["error"]["message"]

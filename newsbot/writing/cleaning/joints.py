@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from newsbot.writing.cleaning.tags import ANY_TAG
 from newsbot.writing.grammar.en.articles import article
-from newsbot.writing.grammar.fr import elides
+from newsbot.writing.grammar.fr.sounds import elides
 
 _T = f"(?P<tags>{ANY_TAG}*)"
 _WORD = r"(?P<word>[^\W\d_][\w-]*)"
