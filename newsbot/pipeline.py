@@ -411,12 +411,8 @@ def _tell(house: House, story: Story, tally: Tally) -> None:
                 tally.drafts[arrival.state] += 1
                 tally.count(arrival.reasons)
         return
-    for language in languages_of(house.newsroom, house.newsroom.beats[story.beat]):
+    for language in house.newsroom.written(house.newsroom.beats[story.beat]):
         _write(house, story, language, tally)
-
-
-def languages_of(newsroom: Newsroom, beat: Beat) -> tuple[str, ...]:
-    return tuple(language for language in beat.languages if language in newsroom.settings.languages)
 
 
 def _write(house: House, story: Story, language: str, tally: Tally) -> None:

@@ -76,7 +76,7 @@ def list_all(arguments: argparse.Namespace) -> int:
     newsroom = newsroom_of(arguments)
     for name, beat in newsroom.beats.items():
         feeds = [feed.name for feed in newsroom.feeds.values() if feed.beat == name]
-        written = list(pipeline.languages_of(newsroom, beat))
+        written = list(newsroom.written(beat))
         if wants_json(arguments):
             emit({"name": name, "title": beat.title, "languages": written, "feeds": feeds})
         else:

@@ -121,7 +121,8 @@ class Look:
             return None
         event = self._record.event
         made = [one for one in self._found.stories if (one.event, one.type) == (event, story.type)]
-        return standing(self._shelf.archive, self._shelf.beat, event, story.type, made[-1] if made else None)
+        shelf, last = self._shelf, made[-1] if made else None
+        return standing(shelf.archive, shelf.beat, event, story.type, shelf.languages, last)
 
     def _old(self) -> str:
         """Why the record is history and no news; empty when it may be news."""

@@ -404,6 +404,16 @@ class Newsroom:
     feeds: Mapping[str, Feed]
     tables: Mapping[str, ReferenceTable]
 
+    def written(self, beat: Beat) -> tuple[str, ...]:
+        """The languages a beat is published in: those it has words for, or variants of them (`en-GB`)."""
+        ours = self.settings.languages
+        return tuple(
+            variant
+            for language in beat.languages
+            for variant in ours
+            if variant == language or (variant.partition("-")[0] == language and variant not in beat.languages)
+        )
+
     def beat(self, name: str) -> Beat:
         """NOT_FOUND, with the nearest name, when there is none."""
         return _named(self.beats, name, "beat")

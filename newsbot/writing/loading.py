@@ -56,7 +56,7 @@ class Loader:
         self._desks: dict[str, Desk] = {}
         self._style_names: list[str] = []
         self.house = House(language, self._style())
-        self.environment = kind(self.house.filters, self.house.functions, self.house.show)
+        self.environment = kind(self.house.filters, self.house.functions, self.house.show, self.house.style.spelling)
         self.environment.loader = FunctionLoader(self._source)
 
     def load(self, template: str) -> Desk:

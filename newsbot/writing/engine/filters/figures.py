@@ -181,7 +181,7 @@ def _shares(house: House) -> dict[str, Filter]:
 
 
 def _measures(house: House) -> dict[str, Filter]:
-    words = units.WORDS.get(house.base, units.WORDS["en"])
+    words = units.words_of(house.language.lower())
 
     def convert(value: Any, to: str, digits: int | None = None) -> Any:
         if not isinstance(value, Value):
