@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import jsonschema
 import pytest
 from article_samples import BODIES, LANGUAGES, NOW, decision, draft, settings
@@ -21,8 +22,9 @@ from hypothesis import strategies as st
 from newsroom_sample import beat
 
 from newsbot.distribution.changes import sentences, was_now
-from newsbot.distribution.formats import FORMATS, Outgoing, asked_for, atom, html, ninjs16, render
+from newsbot.distribution.formats import FORMATS, Outgoing, asked_for, atom, html, jsonfeed, ninjs16, render, rss
 from newsbot.distribution.formats.markup import escaped, plain, script_json
+from newsbot.distribution.formats.outgoing import DIGITAL_SOURCE_TYPE
 from newsbot.distribution.formats.phrases import phrases
 from newsbot.label import derive, review_record
 from newsbot.newsroom.declared import Settings
@@ -367,6 +369,42 @@ def test_an_atom_feed_has_what_rfc_4287_asks_for() -> None:
     assert entry is not None
     for name in ("id", "title", "updated", "published", "summary", "content"):
         assert entry.findtext(f"{ATOM}{name}"), name
+
+
+def test_an_rss_feed_is_read_by_a_reader_with_the_label() -> None:
+    article = outgoing()
+    read = feedparser.parse(rss.feed([render(article)["rss-item"]], settings(), NOW))
+    assert not read.bozo
+    (entry,) = read.entries
+    assert (entry.id, entry.link, entry.title) == (article.uri, article.uri, article.headline)
+    assert entry.author == article.label.byline
+    assert (entry.tags[0].term, entry.tags[0].scheme) == ("Data-driven media", DIGITAL_SOURCE_TYPE)
+    assert "newsbot-disclosure" in entry.content[0].value or article.label.text in entry.content[0].value
+    assert article.label.text in entry.description
+    assert entry.published_parsed[:5] == NOW.timetuple()[:5]
+
+
+def test_a_json_feed_is_one_document_whatever_the_items() -> None:
+    found = [render(outgoing(draft(event=name)))["json-item"] for name in ("e1", "e2")]
+    whole = json.loads(jsonfeed.feed(found, settings()))
+    assert whole["items"] == [json.loads(item) for item in found]
+    assert json.loads(jsonfeed.feed([], settings()))["items"] == []
+    (first, _) = whole["items"]
+    assert first["content_text"].endswith(first["_newsbot"]["label"])
+
+
+def test_markdown_has_front_matter_and_no_marks_of_a_wires_own() -> None:
+    hostile = "# 1. *Acme* <script>x</script> [a](javascript:b) | ~~c~~ `d` $e$ &lt;"
+    made = draft(headline=Text(hostile), body=(Text(hostile), Text("1. One"), Text("- two\n---\n# three")))
+    front, _, body = render(outgoing(made))["markdown"].decode().removeprefix("---\n").partition("\n---\n")
+    values = {name: json.loads(value) for name, _, value in (line.partition(": ") for line in front.splitlines())}
+    assert values["title"] == hostile
+    assert values["disclosure"] == outgoing(made).label.text
+    lines = [line for line in body.splitlines() if line]
+    assert lines[0].startswith("# \\# 1. \\*Acme\\* \\<script\\>")
+    assert lines[3] == "1\\. One"
+    assert lines[4] == "\\- two --- \\# three"
+    assert not re.search(r"(?<!\\)[<>\[\]`|~&$]", body)
 
 
 def test_formats_are_found_by_any_of_their_names() -> None:
