@@ -233,7 +233,7 @@ async def test_an_article_comes_in_the_format_asked_for(served: Served, asked: s
 async def test_what_does_not_come_in_a_format_is_not_acceptable(served: Served, asked: str, accept: str) -> None:
     article = served.house.released()
     found = problem(await served.get(f"/v1/articles/{article.id}{asked}", Accept=accept), 406, "NOT_ACCEPTABLE")
-    assert found["formats"] == ["ninjs-1.6", "html", "text", "markdown"]
+    assert found["formats"] == ["ninjs-1.6", "ninjs-2.2", "ninjs-3.1", "html", "text", "markdown"]
 
 
 async def test_an_older_version_is_served_and_says_where_the_newest_is(served: Served) -> None:

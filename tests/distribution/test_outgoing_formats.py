@@ -20,6 +20,8 @@ from article_samples import BODIES, LANGUAGES, NOW, decision, draft, settings
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom_sample import beat
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
 
 from newsbot.distribution.changes import sentences, was_now
 from newsbot.distribution.formats import FORMATS, Outgoing, asked_for, atom, html, jsonfeed, ninjs16, render, rss
@@ -174,16 +176,36 @@ def test_urgency_follows_the_score(changes: dict[str, Any], expected: int) -> No
 
 @pytest.mark.parametrize("kind", ["article", "update", "correction", "kill"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ninjs_is_valid_by_the_iptcs_own_schema(language: str, kind: Any) -> None:
-    schema = SHARED / "standards/ninjs/ninjs-schema_1.6.json"
+@pytest.mark.parametrize("version", ["1.6", "2.2", "3.1"])
+def test_ninjs_is_valid_by_the_iptcs_own_schema(version: str, language: str, kind: Any) -> None:
+    schema = SHARED / f"standards/ninjs/ninjs-schema_{version}.json"
     if not schema.exists():
         pytest.skip(f"{schema} is not here")
     pairs = (("Old.", "New."), ("", "Added."))
     article = outgoing(draft(language=language, note="a note"), kind=kind, was_now=pairs)
-    validator = jsonschema.Draft7Validator(
-        json.loads(schema.read_text()), format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
-    )
-    validator.validate(json.loads(ninjs16.render(article)))
+    found = json.loads(schema.read_text())
+    known = jsonschema.validators.validator_for(found)
+    anything = Resource.from_contents({}, default_specification=DRAFT7)
+    registry = Registry().with_resource("https://geojson.org/schema/GeoJSON.json", anything)
+    validator = known(found, format_checker=known.FORMAT_CHECKER, registry=registry)
+    validator.validate(json.loads(render(article)[f"ninjs-{version}"]))
+
+
+def test_later_ninjs_says_what_the_older_says() -> None:
+    formats = render(outgoing(draft(note="a note"), kind="correction", was_now=(("Old.", "New."),)))
+    older = json.loads(formats["ninjs-1.6"])
+    second, third = json.loads(formats["ninjs-2.2"]), json.loads(formats["ninjs-3.1"])
+    assert second["headlines"][0]["value"] == third["headlines"][0]["value"] == older["headline"]
+    assert [body["value"] for body in third["bodies"]] == [older["body_html"], older["body_text"]]
+    assert [body["contentType"] for body in third["bodies"]] == ["text/html", "text/plain"]
+    assert second["by"] == third["by"] == older["byline"]
+    assert second["usageterms"] == third["usageTerms"] == older["usageterms"]
+    assert second["ednote"] == third["edNote"] == older["ednote"]
+    assert third["digitalSourceType"] == older["digitalsourcetype"]
+    assert third["standard"]["version"] == "3.1"
+    assert third["infoSources"][0]["name"] == older["infosource"][0]["name"]
+    killed = render(outgoing(kind="kill"))
+    assert json.loads(killed["ninjs-2.2"])["pubstatus"] == json.loads(killed["ninjs-3.1"])["pubStatus"] == "canceled"
 
 
 # --- corrections and kills ------------------------------------------------------------------------------------------
@@ -224,7 +246,9 @@ def test_a_kill_leaves_nothing_of_the_text(language: str) -> None:
     assert item["description_text"] == phrases(language).withdrawn
     for form, data in render(article).items():
         assert not any(escaped(text) in data.decode() or text in data.decode() for text in BODIES[language]), form
-        assert form in ("ninjs-1.6", "change") or "libel" not in data.decode(), f"{form} is for readers"
+        assert form in ("ninjs-1.6", "ninjs-2.2", "ninjs-3.1", "change") or "libel" not in data.decode(), (
+            f"{form} is for readers"
+        )
     assert Page(html.render(article)).linked_data()["creativeWorkStatus"] == "Retracted"
     deleted = read_entry(render(article)["atom-entry"])
     assert deleted.tag == f"{TOMBSTONES}deleted-entry"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from newsbot.distribution.formats import atom, change, charts, html, jsonfeed, markdown, ninjs16, rss, text
+from newsbot.distribution.formats import atom, change, charts, html, jsonfeed, markdown, ninjs, ninjs16, rss, text
 from newsbot.distribution.formats.outgoing import Outgoing
 
 __all__ = [
@@ -40,6 +40,8 @@ FORMATS: Mapping[str, Format] = {
     form.name: form
     for form in (
         Format(NINJS, "application/json", ninjs16.render, ("ninjs", "ninjs16"), ("application/vnd.iptc.ninjs+json",)),
+        Format("ninjs-2.2", 'application/vnd.iptc.ninjs+json; version="2.2"', ninjs.render_22, ("ninjs22",)),
+        Format("ninjs-3.1", 'application/vnd.iptc.ninjs+json; version="3.1"', ninjs.render_31, ("ninjs31",)),
         Format("html", "text/html; charset=utf-8", html.render),
         Format("text", "text/plain; charset=utf-8", text.render, ("txt",)),
         Format("markdown", "text/markdown; charset=utf-8", markdown.render, ("md",)),
