@@ -31,7 +31,8 @@ def merged(items: Iterable[Item], merge: Merge, build: Build) -> list[Item]:
 def _one(items: Sequence[Item], merge: Merge, build: Build) -> Item:
     leave = merge.leave
     speaking = _newest_words(items, merge) if merge.parts else list(items)
-    staying = [item for item in speaking if leave is None or not leave.holds(item.data)] or speaking
+    left = [item for item in speaking if leave is not None and leave.holds(item.data)]
+    staying = [item for item in speaking if item not in left] or speaking
     newest = max(staying, key=_said_at)
     data, paths = dict(newest.data), dict(newest.paths)
     for name, mark in merge.join.items():
@@ -48,6 +49,8 @@ def _one(items: Sequence[Item], merge: Merge, build: Build) -> Item:
                 _put(data, paths, name, None, "")
         elif len({item.data.get(name) for item in staying}) > 1:
             _put(data, paths, name, *_gravest(staying, name, merge.gravest.get(name, ())))
+    for name, source in merge.left.items() if staying is not speaking else ():
+        _put(data, paths, name, *_joined(left, source, merge.join[source]))
     return build(data, paths)
 
 

@@ -262,6 +262,8 @@ class Merge:
     """A field of `join` that lists what an item speaks of; of each part only the newest items are heard."""
     beside: tuple[str, ...] = ()
     """Fields of `join` whose pieces stand in the same order as the parts."""
+    left: Mapping[str, str] = field(default_factory=dict)
+    """Field of the record -> the field of `join` it takes from the items left out."""
     gravest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Field -> its values from the gravest down: the gravest said by any counts; values not named are as `agreed`."""
 

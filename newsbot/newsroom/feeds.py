@@ -204,6 +204,7 @@ def _merge(table: Table, fields: Mapping[str, FieldMapping]) -> Merge | None:
         leave=inner.expression("leave"),
         parts=inner.text("parts"),
         beside=inner.texts("beside"),
+        left=inner.words("left"),
         gravest=_orders(inner.table("gravest")),
     )
     named = {
@@ -217,8 +218,9 @@ def _merge(table: Table, fields: Mapping[str, FieldMapping]) -> Merge | None:
     for name in sorted(merge.leave.names if merge.leave else ()):
         if name not in fields:
             inner.unknown("leave", name, "field in [fields]", list(fields))
-    for key, names in {"parts": (merge.parts,) if merge.parts else (), "beside": merge.beside}.items():
-        for name in names:
+    joined = {"parts": (merge.parts,) if merge.parts else (), "beside": merge.beside, "left": merge.left.values()}
+    for key, of_join in joined.items():
+        for name in of_join:
             if name not in merge.join:
                 inner.unknown(key, name, "field in `join`", list(merge.join))
     inner.close()

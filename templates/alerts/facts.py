@@ -17,6 +17,7 @@ LONGEST_PLACE = 45
 MOST_PARTS = 2
 """Parts of an event whose hazards are told one by one."""
 MOST_TOWNS = 3
+"""Places named of a list."""
 SEGMENT = "\n\n$$\n\n"
 """What [feed.merge] puts between the texts of messages on different parts; the service itself ends a part with $$."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
@@ -44,6 +45,15 @@ def areas(record: Record, past: Any) -> Iterator[Fact]:
     for number, name in enumerate(names[:MOST_AREAS]):
         name = _mended(name) if marine else _with_and(_mended(name))
         yield _fact(record, f"areas.{number}.name", name, "one area of the list")
+
+
+def out(record: Record, past: Any) -> Iterator[Fact]:
+    """Areas the newest messages took out of what goes on elsewhere."""
+    names = list(dict.fromkeys(_parts(record, "gone", ";")))
+    for number, name in enumerate(names[:MOST_TOWNS]):
+        yield _fact(record, f"out.{number}.name", _with_and(_mended(_without_state(name, {""}))), "an area taken out")
+    if names:
+        yield _fact(record, "out.count", len(names), "how many areas were taken out")
 
 
 def emergency(record: Record, past: Any) -> Iterator[Fact]:

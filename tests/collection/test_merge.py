@@ -80,6 +80,7 @@ def test_a_newer_message_takes_a_zone_out_of_the_alert(order: int, action: str) 
     wide = alert("a", [code("CON")], "North, TX; South, TX", sent=EARLY, geocode={"UGC": ["TXZ001", "TXZ002"]})
     (item,) = read(*[wide, both[1]][::order])[0].items
     assert (item.data["area"], item.data["codes"], item.data.get("ended")) == ("South, TX", "TXZ002", None)
+    assert item.data["gone"] == "Here"
 
 
 @pytest.mark.parametrize("ends", ["260518T2100Z", "260519T0600Z"])
