@@ -99,7 +99,7 @@ def bulletin(record: Record, past: Any) -> Iterator[Fact]:
         yield from _parts_told(record, texts, told)
     overview = "" if going_on or any(told) else _alike(_overview(text) for text in texts)
     if overview:
-        yield _fact(record, "bulletin.overview", overview, "the paragraph of the bulletin that opens with a stop")
+        yield _fact(record, "bulletin.overview", overview, "the bulletin's paragraph that opens with a stop, or a block")
     where = _alike(_block(text, "* WHERE") for text in texts)
     if where:
         yield _fact(record, "bulletin.where", where, "the bulletin's block WHERE")
@@ -160,10 +160,11 @@ _LISTED = re.compile(
     re.DOTALL,
 )
 _HOUSEKEEPING = re.compile(
-    r"next (?:statement|update) will be issued|additional information is available|visit |https?://|www\.",
+    r"next (?:statement|update) will be issued|additional information is available|visit |https?://|\w\.(?:org|com|gov)\b",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\b([a-z]+(?: [a-z]+)?) (?:up )?to (?:near )?(\d+)")
+_FOLDED = re.compile(r" (?=\* |(?:HAZARD|SOURCE|IMPACT)\.\.\.)|(?<=\.\.\.) (?=At \d{1,4} [AP]M )")
 _INDEFINITE = re.compile(r"^(?:A|An|The|Portions|Parts|Much|Most|All) ")
 _SMALL = frozenset(("AND", "OF", "THE", "IN", "AT", "NEAR", "FOR", "ALONG"))
 
@@ -191,8 +192,12 @@ def _what(text: str, event: str) -> str:
 
 
 def _overview(text: str) -> str:
+    """The paragraph that opens with a stop; without one, what a bulletin on fire weather or wind says block by block."""
     said = next((p for p in _paragraphs(text) if re.match(r"\.[A-Z]", p)), "")
-    return _quotable(said[1:]) if said else ""
+    if said:
+        return _quotable(said[1:])
+    blocks = (_block(text, f"* {heading}") for heading in ("WINDS", "WIND", "THUNDERSTORMS", "LIGHTNING", "IMPACTS"))
+    return next((block for block in blocks if re.search(r"\b(?:wind|storm|lightning|fire|outdoor)", block)), "")
 
 
 def _alike(texts: Iterable[str]) -> str:
@@ -244,7 +249,12 @@ def _in_small(title: str) -> str:
 
 
 def _segments(record: Record, name: str) -> list[str]:
-    return [part for part in _text(record, name).split(SEGMENT) if part.strip()]
+    return [_unfolded(part) for part in _text(record, name).split(SEGMENT) if part.strip()]
+
+
+def _unfolded(text: str) -> str:
+    """Paragraphs again where a wire of summaries has put all of it on one line."""
+    return text if "\n" in text.strip() else _FOLDED.sub("\n\n", text)
 
 
 _STATES = frozenset(
@@ -267,7 +277,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _mended(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "-", text).split())
 
 
 def _sentences(text: str) -> list[str]:
