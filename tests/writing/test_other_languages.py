@@ -16,6 +16,7 @@ NOON = datetime(2026, 11, 20, 16, 2, tzinfo=UTC)
 DATA = {
     "n": Decimal("1234.5"), "i": 1234567, "k": 3, "p": Decimal("3.14"), "m": 4250000, "c": Decimal(-3), "q": 12,
     "l": ["a", "b", "c"], "t": "2026-11-20T16:02:00Z", "town": "Orléans", "b": "NNE",
+    "lake": "el lago Hurón", "club": "El Salvador",
 }  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def tried(text: str, language: str) -> str:
         ("es", "Hay {{ ['sal', 'hielo']|join }}, {{ ['sal', 'invierno']|join }}", "Hay sal y hielo, sal e invierno"),
         ("es", "{{ t|date('full') }}", "20 de noviembre de 2026"),
         ("es", "vas a el hotel de el sur", "Vas al hotel del sur"),
+        ("es", "partes de {{ town }} y de {{ lake }}", "Partes de Orléans y del lago Hurón"),
+        ("es", "De {{ lake }} a {{ club }} y de {{ club }}", "Del lago Hurón a El Salvador y de El Salvador"),
         ("it", "{{ l|join }} {{ k|number_words }}", "a, b e c tre"),
         ("it", "da la città il studente", "Dalla città lo studente"),
         ("zh", "{{ i|number(scale=true) }}人", "123.46万人"),
