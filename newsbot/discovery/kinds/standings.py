@@ -89,7 +89,9 @@ class Tabled(Kind):
         return found
 
     def counts(self, record: Record) -> bool:
-        return self.where is None or self.where.holds({**record.data, "entity": record.entity})
+        """A fixture that waits for its day is of the table, if none of its rows yet."""
+        condition = self.fixtures or self.where
+        return condition is None or condition.holds({**record.data, "entity": record.entity})
 
     def _read(self, bench: Bench, key: str, entity: str, values: tuple[str, ...]) -> Season | None:
         row = bench.library.table_row(self.rules, key)
