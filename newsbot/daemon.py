@@ -81,7 +81,7 @@ def report_start(daemon: Daemon) -> None:
     now = daemon.clock()
     daemon.say(f"newsbot runs in {daemon.newsroom.root} at {utc_text(now)}")
     for name, beat in daemon.newsroom.beats.items():
-        daemon.say(f"  beat {name}: {', '.join(pipeline.languages_of(daemon.newsroom, beat)) or 'no language of ours'}")
+        daemon.say(f"  beat {name}: {', '.join(daemon.newsroom.written(beat)) or 'no language of ours'}")
     for feed in daemon.newsroom.feeds.values():
         daemon.say(f"  feed {feed.name}: {_standing(daemon, feed, now)}")
 

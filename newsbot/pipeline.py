@@ -15,7 +15,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsbot import __version__
-from newsbot.archive import Archive, coverage, drafts, feeds, leads, records, stories, wires
+from newsbot.archive import Archive, coverage, drafts, feeds, leads, records, stories, templates, wires
 from newsbot.archive.additions import Added, Addition
 from newsbot.archive.coverage import Coverage
 from newsbot.canonical import sha256_hex
@@ -30,7 +30,7 @@ from newsbot.discovery import Broken, Discovered, discover, period_stories
 from newsbot.distribution.release import release_due
 from newsbot.newsroom.declared import Beat, Feed, Newsroom
 from newsbot.story import Article, Reason, Record, Refusal, Story, Verdict, Wire
-from newsbot.writing import untold, write
+from newsbot.writing import load_desk, template_of, untold, write
 
 if TYPE_CHECKING:
     # For the types only: httpx takes 150 ms to import, and reading files needs no network.
@@ -62,6 +62,8 @@ class Tally:
     drafts: Counter[str] = field(default_factory=Counter)
     leads: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    counted: set[Reason] = field(default_factory=set)
+    """Reasons in `reasons`: what a record's checks said is no news again when its story is written."""
     raised: Counter[str] = field(default_factory=Counter)
     """What went wrong, and how often: one broken file may fail every story of a night."""
 
@@ -86,7 +88,9 @@ class Tally:
         self.raised[f"{code}: {message}"] += 1
 
     def count(self, reasons: Iterable[Reason]) -> None:
-        self.reasons.update(reason.code for reason in reasons if reason.verdict is not Verdict.PASS)
+        told = [reason for reason in reasons if reason.verdict is not Verdict.PASS]
+        self.reasons.update(reason.code for reason in told)
+        self.counted.update(told)
 
 
 def _batches(items: Iterable[_Item], size: int = BATCH) -> Iterator[list[_Item]]:
@@ -417,12 +421,8 @@ def _tell(house: House, story: Story, tally: Tally) -> None:
                 tally.drafts[arrival.state] += 1
                 tally.count(arrival.reasons)
         return
-    for language in languages_of(house.newsroom, house.newsroom.beats[story.beat]):
+    for language in house.newsroom.written(house.newsroom.beats[story.beat]):
         _write(house, story, language, tally)
-
-
-def languages_of(newsroom: Newsroom, beat: Beat) -> tuple[str, ...]:
-    return tuple(language for language in beat.languages if language in newsroom.settings.languages)
 
 
 def _write(house: House, story: Story, language: str, tally: Tally) -> None:
@@ -437,11 +437,15 @@ def _write(house: House, story: Story, language: str, tally: Tally) -> None:
         refusal = error if isinstance(error, Refusal) else _broken(f"writing {story.beat}/{story.event}", error)
         tally.raised[f"{refusal.code}: {refusal.message}"] += 1
         draft = untold(story, beat, feed, language, refusal)
-    arrival = arrive(house.archive, draft, at=house.now)
+    arrival = arrive(house.archive, draft, at=house.now, beside=story.beside)
     if arrival.state:
+        if draft.template.sha256:
+            template = load_desk(newsroom, beat, language, template_of(beat, story))
+            templates.keep(house.archive, draft.template.sha256, template.sources)
         tally.drafts[arrival.state] += 1
-        # What the record's checks said was counted with the record, once for all languages.
         tally.count(reason for reason in arrival.reasons if reason not in story.reasons)
+        # What the record's checks said was counted with the record, what the story itself says once for all languages.
+        tally.count(reason for reason in story.reasons if reason not in tally.counted)
 
 
 # --- the whole way ---------------------------------------------------------------------------------------------------

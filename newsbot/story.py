@@ -221,6 +221,8 @@ class Story:
     reasons: tuple[Reason, ...] = ()
     """What record checks said; a HOLD among them makes the draft held."""
     slug: str = ""
+    beside: bool = False
+    """Under its floor now: told only where readers have an earlier text."""
 
 
 # --- drafts ---------------------------------------------------------------------------------------------------------

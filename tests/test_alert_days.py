@@ -110,6 +110,28 @@ def test_everything_in_the_drafts_of_a_day_of_alerts_leads_back(shared: Path, wi
     assert checked >= 100
 
 
+def test_what_parts_of_a_recorded_alert_say_is_told_apart(shared: Path, wired: Wired) -> None:
+    file = shared / "data" / "weather" / "nws_api" / "2026-07-15_northeast" / "alerts__active.json"
+    if not file.exists():
+        pytest.skip("no recorded day of July 15, 2026")
+    now = instant(json.loads(file.read_bytes())["features"])
+    wired.send(NWS, file.read_bytes(), now)
+    english = {draft.event: draft for draft in told(wired, now) if draft.language == "en"}
+    text = {event: "\n".join(part.text for part in draft.body) for event, draft in english.items()}
+    assert "of Coachella Valley and San Diego County Deserts: “Dangerously hot" in text["KSGX.XH.W.0005-2026"]
+    assert "temperatures up to 106.” and of" in text["KLOX.XH.W.0002-2026"]
+    assert "Drink plenty of fluids" in text["KSGX.XH.W.0005-2026"]
+    assert "no longer holds for eight areas, including Morrison" in text["KMPX.XH.W.0002-2026"]
+    assert "out 20 NM" in text["KHGX.MA.W.0064-2026"]
+    assert "midnight EDT as Thursday begins in some places" in text["2026-07-15/SC"]
+    assert "until 5 a.m. PDT Thursday in some places" in text["2026-07-15/OR"]
+    assert english["2026-07-15/PZ"].headline.text.startswith("Gale warning")
+    assert "runs until 3 p.m. PDT Thursday" in text["2026-07-15/PZ"]
+    rivers = [draft.headline.text for draft in english.values() if ".FL.W." in draft.event]
+    assert any(" River at " in headline for headline in rivers)
+    assert not any("next statement" in body or "...”" in body for body in text.values())
+
+
 def test_the_same_day_twice_changes_nothing(shared: Path, wired: Wired) -> None:
     file = recorded(shared)[0]
     now = instant(json.loads(file.read_bytes())["features"])

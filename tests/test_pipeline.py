@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from newsbot import pipeline
-from newsbot.archive import coverage, drafts, history, records, wires
+from newsbot import fixtures, pipeline
+from newsbot.archive import coverage, drafts, history, open_archive, records, wires
 from newsbot.canonical import sha256_hex
 from newsbot.desk.edit import edit
 from newsbot.story import Record, Verdict
 from tests.conftest import ROOT
+from tests.played import CASES, starter
 from tests.wired import NOW, QUAKES, RATES, RATES_XML, Wired, daily_csv, daily_xml, history_csv, quake, summary
 
 FIXTURES = ROOT / "fixtures" / "quakes"
@@ -413,3 +414,15 @@ def test_what_was_loaded_as_history_is_still_news_when_the_wire_revises_it(wired
     assert wired.rows() == []
     wired.send(QUAKES, revised(mag=4.4), LATER)
     assert {row.event for row in wired.rows(LATER)} == {"ci90010001"}
+
+
+def test_what_a_story_itself_is_held_for_is_counted_once(tmp_path: Path) -> None:
+    """Nine goals: the report waits in three languages for one reason."""
+    case = next(case for case in CASES if case.name == "nine-goals-2022-08-27")
+    archive, tally = open_archive(tmp_path / "newsroom.db", create=True), pipeline.Tally()
+    for step in case.steps:
+        tally = pipeline.Tally()
+        fixtures.play(pipeline.House(starter(), archive, step.now), step, tally)
+    archive.close()
+    assert tally.drafts["held"] > 1
+    assert tally.reasons["RANGE_EXTRAORDINARY"] == 1

@@ -67,6 +67,22 @@ def test_a_record_that_breaks_discovery_is_told_and_the_others_are_news(root: Pa
     assert not again.alarms
 
 
+def test_what_is_over_is_told_only_where_readers_have_a_text_of_it(root: Path, archive: Archive) -> None:
+    newsroom = open_newsroom(root)
+    send(newsroom, archive, NOW, quake("ci1", 0))
+    waiting = {row.language: row.id for row in drafts.window(archive, states=("ready",), limit=9)}
+    assert set(waiting) == {"en", "zh"}
+    decide(archive, newsroom, "approve", [waiting["en"]], who="ana", at=NOW)
+    pipeline.release(pipeline.House(newsroom, archive, NOW))
+    later = NOW + timedelta(minutes=5)
+    small = {"mag": 1.1, "felt": 0, "sig": 2, "updated": int(later.timestamp() * 1000)}
+    send(newsroom, archive, later, quake("ci1", 0, **small))
+    assert [(row.language, row.kind) for row in drafts.window(archive, states=("ready", "held"), limit=9)] == [
+        ("en", "update")
+    ]
+    assert [row.id for row in drafts.window(archive, states=("spiked",), limit=9)] == [waiting["zh"]]
+
+
 def test_a_broken_file_is_one_alarm_however_many_stories_it_fails(root: Path, archive: Archive) -> None:
     (root / "templates" / "quakes" / "words.en.toml").write_text("[label\n", encoding="utf-8")
     tally = send(open_newsroom(root), archive, NOW, quake("ci1", 0), quake("ci2", 20), quake("ci3", 40))

@@ -38,6 +38,12 @@ def get(archive: Archive, story_id: str) -> Story | None:
     return _story(archive.row(SQL["get"], (story_id,)))
 
 
+def of_draft(archive: Archive, story_id: str, made_at: datetime) -> Story | None:
+    """The story of that id a draft of this time was written from."""
+    found = (story_from(loads(text)) for (text,) in archive.rows(SQL["all"], (story_id,)))
+    return next((story for story in found if story.made_at == made_at), None)
+
+
 def events(archive: Archive, beat: str) -> frozenset[str]:
     """The events of a beat a story was found in."""
     return frozenset(event for (event,) in archive.rows(SQL["events"], (beat,)))

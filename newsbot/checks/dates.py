@@ -29,7 +29,7 @@ _ZONES: Mapping[str, tuple[int, ...]] = {
 _ZONE = re.compile(r"(?<![A-Za-z])(?:" + "|".join(_ZONES) + r")(?![A-Za-z])")
 _CLOCKS = (
     re.compile(
-        r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?::(?P<second>\d\d))?\s*(?P<half>a\.m\.|p\.m\.|[ap]m\b)",
+        r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::(?P<second>\d\d))?\s*(?P<half>a\.m\.|p\.m\.|[ap]m\b)",
         re.IGNORECASE,
     ),
     re.compile(r"(?P<hour>\d{1,2})[.:](?P<minute>\d\d)\s*Uhr|(?P<full>\d{1,2})\s*Uhr"),

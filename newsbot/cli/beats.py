@@ -76,7 +76,7 @@ def list_all(arguments: argparse.Namespace) -> int:
     newsroom = newsroom_of(arguments)
     for name, beat in newsroom.beats.items():
         feeds = [feed.name for feed in newsroom.feeds.values() if feed.beat == name]
-        written = list(pipeline.languages_of(newsroom, beat))
+        written = list(newsroom.written(beat))
         if wants_json(arguments):
             emit({"name": name, "title": beat.title, "languages": written, "feeds": feeds})
         else:
@@ -239,15 +239,19 @@ def _say_report(report: dict[str, Any], *, by_wires: bool = False) -> None:
 
 
 def try_templates(arguments: argparse.Namespace) -> int:
-    """JSON Lines `{"template", "data"}` in; `{"text", "spans"}` or `{"error"}` out, a line each."""
+    """JSON Lines `{"template", "data"}` in; `{"text", "spans"}` or `{"error"}` out, a line each.
+
+    With `"sentence": true` the text is finished like a paragraph of a story's body.
+    """
     now = one_shot_now(arguments)
     for line in filter(str.strip, sys.stdin):
         try:
             asked = json.loads(line)
             template, data = str(asked["template"]), dict(asked.get("data") or {})
+            sentence = bool(asked.get("sentence"))
         except (ValueError, KeyError, TypeError) as error:
             message = f'a line is {{"template": text, "data": object}}; this one is not: {error}'
             emit({"error": {"code": "TEMPLATE_ERROR", "message": message}})
             continue
-        emit_lines([try_template(template, data, arguments.lang, now=now)])
+        emit_lines([try_template(template, data, arguments.lang, now=now, sentence=sentence)])
     return 0

@@ -145,8 +145,11 @@ COMMANDS: tuple[Command, ...] = (
         "show", "one draft or article", "newsbot show 3f9c27d1 --trace", "looking:show",
         (
             _ID,
-            _option("--format", help="as the CMS will get it: ninjs-1.6, html, text", default="", metavar="F"),
+            _option("--format", help="as the CMS will get it: ninjs-1.6, ninjs-2.2, ninjs-3.1, html, text, markdown",
+                    default="", metavar="F"),
             _option("--trace", help="why these words: plan, facts, sources, decisions", action="store_true"),
+            _option("--again", help="write it again from the archived template, facts and choices, and compare",
+                    action="store_true"),
         ),
     ),
     Command(

@@ -54,9 +54,45 @@ def show(arguments: argparse.Namespace) -> int:
 
             sys.stdout.buffer.write(as_cms(room.archive, room.newsroom, arguments.id, arguments.format, room.now))
             return 0
+        if arguments.again:
+            return _again(room, arguments)
         shown = view.show_json(room.archive, room.newsroom, arguments.id, room.now)
         if wants_json(arguments):
             emit(shown)
         else:
             say(people_text(shown, trace=arguments.trace))
     return 0
+
+
+def _again(room: Room, arguments: argparse.Namespace) -> int:
+    """The text made anew from what the archive kept; 1 when it is another one."""
+    # Imported here: who looks at the queue needs no writer.
+    from newsbot.archive import stories, templates
+    from newsbot.writing import write_again
+
+    draft, _ = view.found(room.archive, arguments.id)
+    story = stories.of_draft(room.archive, draft.story, draft.created_at)
+    sources = templates.get(room.archive, draft.template.sha256)
+    if story is None or sources is None:
+        raise Refusal(
+            "NOT_FOUND",
+            f"The archive keeps no {'story' if story is None else 'template'} of {draft.key}; it was written before "
+            "newsbot kept them, or by a person.",
+        )
+    again = write_again(room.newsroom, story, draft, sources)
+    if wants_json(arguments):
+        emit(
+            {
+                "id": draft.id, "version": draft.version, "same": again.same, "length": again.length,
+                "content_sha256": {"was": draft.content_sha256, "is": again.draft.content_sha256},
+                "differences": list(again.differences),
+            }
+        )  # fmt: skip
+    else:
+        template = f"{draft.template.path} ({draft.template.sha256[:12]})"
+        told = "the same bytes" if again.same else "another text"
+        say(f"{draft.key} written again from {template}, {len(story.facts)} facts and its choices: {told}")
+        say(f"Content  {again.draft.content_sha256}")
+        for line in again.differences:
+            say(f"  {line}")
+    return 0 if again.same else 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,9 @@ def merged(items: Iterable[Item], merge: Merge, build: Build) -> list[Item]:
 
 def _one(items: Sequence[Item], merge: Merge, build: Build) -> Item:
     leave = merge.leave
-    staying = [item for item in items if leave is None or not leave.holds(item.data)] or list(items)
+    speaking = _newest_words(items, merge) if merge.parts else list(items)
+    left = [item for item in speaking if leave is not None and leave.holds(item.data)]
+    staying = [item for item in speaking if item not in left] or speaking
     newest = max(staying, key=_said_at)
     data, paths = dict(newest.data), dict(newest.paths)
     for name, mark in merge.join.items():
@@ -40,10 +43,72 @@ def _one(items: Sequence[Item], merge: Merge, build: Build) -> Item:
             if known:
                 best = chosen(known, key=lambda item, name=name: item.data[name])  # type: ignore[misc]
                 _put(data, paths, name, best.data[name], best.paths[name])
-    for name in merge.agreed:
-        if len({item.data.get(name) for item in staying}) > 1:
-            _put(data, paths, name, None, "")
+    for name in (*merge.agreed, *merge.gravest):
+        if name in merge.join:
+            if not all(_is_told(item, name, data, merge.join[name]) for item in staying):
+                _put(data, paths, name, None, "")
+        elif len({item.data.get(name) for item in staying}) > 1:
+            _put(data, paths, name, *_gravest(staying, name, merge.gravest.get(name, ())))
+    for name, source in merge.left.items() if staying is not speaking else ():
+        _put(data, paths, name, *_joined(left, source, merge.join[source]))
     return build(data, paths)
+
+
+def _newest_words(items: Sequence[Item], merge: Merge) -> list[Item]:
+    """Of each part only what the newest items on it say: an item loses the parts others have spoken of since.
+
+    Of items as new as one another, those that are not left out are heard before those that are. An item that names no
+    part stays, unless a newer one names none either.
+    """
+    said: dict[str, list[Item]] = {}
+    for item in items:
+        for part in _pieces(item, merge.parts, merge.join[merge.parts]) or [""]:
+            said.setdefault(part, []).append(item)
+    owned: dict[int, list[str]] = {}
+    for part, speakers in said.items():
+        last = max(_weight(item, merge) for item in speakers)
+        for item in speakers:
+            if _weight(item, merge) == last:
+                owned.setdefault(id(item), []).append(part)
+    return [_narrowed(item, owned[id(item)], merge) for item in items if id(item) in owned]
+
+
+def _weight(item: Item, merge: Merge) -> tuple[datetime, bool]:
+    return _said_at(item), merge.leave is None or not merge.leave.holds(item.data)
+
+
+def _narrowed(item: Item, owned: Sequence[str], merge: Merge) -> Item:
+    """The item for these parts alone; of a field `beside` them the pieces in the same places, if they are as many."""
+    parts = _pieces(item, merge.parts, merge.join[merge.parts])
+    if len(owned) == len(set(parts)) or not parts:
+        return item
+    kept = [at for at, part in enumerate(parts) if part in owned]
+    data = dict(item.data)
+    for name in (merge.parts, *merge.beside):
+        pieces = _pieces(item, name, merge.join[name])
+        if len(pieces) == len(parts):
+            data[name] = merge.join[name].join(pieces[at] for at in kept)
+    return replace(item, data=data)
+
+
+def _pieces(item: Item, name: str, mark: str) -> list[str]:
+    text = item.data.get(name)
+    return text.split(mark) if isinstance(text, str) and text else []
+
+
+def _is_told(item: Item, name: str, data: Mapping[str, Scalar], mark: str) -> bool:
+    """Whether all the item says of a joined field stands in what was joined, and it says something."""
+    pieces, kept = _pieces(item, name, mark), data.get(name)
+    return bool(pieces) and isinstance(kept, str) and set(pieces) <= set(kept.split(mark))
+
+
+def _gravest(items: Sequence[Item], name: str, order: Sequence[str]) -> tuple[Scalar, str]:
+    """The first value of the order that any of them has; nothing where they differ in what it does not name."""
+    for value in order:
+        for item in items:
+            if item.data.get(name) == value:
+                return value, item.paths[name]
+    return None, ""
 
 
 def _said_at(item: Item) -> datetime:

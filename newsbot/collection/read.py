@@ -289,6 +289,9 @@ def _fields(feed: Feed, beat: Beat) -> list[_Field]:
         fields.append(
             _Field(at, name, convert, name in needed, name in feed.skip_missing, mapping.origin, mapping.missing)
         )
+    for name in feed.merge.left if feed.merge else ():
+        if name not in record.fields:
+            raise misdeclared(feed, f"[feed.merge] `left` names {name!r}, which the beat {beat.name} does not declare")
     lost = sorted(needed - set(feed.fields))
     if lost:
         raise misdeclared(feed, f"it maps no `{lost[0]}`, which the beat {beat.name} requires")

@@ -46,13 +46,18 @@ class Arrival:
     reasons: tuple[Reason, ...] = ()
 
 
-def arrive(archive: Archive, draft: Draft, at: datetime) -> Arrival:
-    """Brings `draft` to the desk. The same draft twice changes nothing."""
+def arrive(archive: Archive, draft: Draft, at: datetime, *, beside: bool = False) -> Arrival:
+    """Brings `draft` to the desk. The same draft twice changes nothing.
+
+    One that stands `beside` an earlier text takes what waits off the desk where readers have no such text.
+    """
     with archive.write():
         newest = drafts.newest_version(archive, draft.id)
         if not newest:
-            return _first(archive, draft)
+            return Arrival(Outcome.UNCHANGED, draft.key) if beside else _first(archive, draft)
         case, out = ledger.load(archive, draft.id, newest), ledger.released(archive, draft.id)
+        if beside and out is None:
+            return _retract(archive, draft.id, at, "it is over, and readers have no text of it")
         if _known(archive, draft, case) or _kill_stands(case):
             return Arrival(Outcome.UNCHANGED, case.key)
         if out is not None and _says(out.draft) == _says(draft) and _is_machines(case, at):

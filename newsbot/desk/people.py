@@ -53,7 +53,7 @@ def may(person: Editor, verb: Verb, draft: Draft) -> None:
     """NOT_ALLOWED when `person` is not listed for the language of `draft`."""
     if verb not in OUTWARD or not person.languages:
         return
-    if draft.language not in person.languages:
+    if not {draft.language, draft.language.partition("-")[0]} & set(person.languages):
         raise Refusal(
             "NOT_ALLOWED",
             f"{person.name} decides in {', '.join(person.languages)}; {draft.slug} is written in {draft.language}. "

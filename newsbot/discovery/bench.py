@@ -54,6 +54,11 @@ class Library:
     _rows: dict[tuple[str, str, bool], Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """Those a text of this beat may have left in."""
+        return tuple(dict.fromkeys((*self.beat.languages, *self.newsroom.written(self.beat))))
+
+    @property
     def zone(self) -> ZoneInfo:
         """Of days and weeks: where the beat's dates are told, else the newsroom's own."""
         record = self.beat.record

@@ -115,7 +115,8 @@ class Look:
             return None
         event = self._record.event
         made = [one for one in self._found.stories if (one.event, one.type) == (event, story.type)]
-        return standing(self._shelf.archive, self._shelf.beat, event, story.type, made[-1] if made else None)
+        shelf, last = self._shelf, made[-1] if made else None
+        return standing(shelf.archive, shelf.beat, event, story.type, shelf.languages, last)
 
     def _old(self) -> str:
         """Why the record is history and no news; empty when it may be news."""
@@ -146,14 +147,15 @@ class Look:
 
     def _revised(self, story: StoryDeclaration, before: Standing) -> str:
         values = names(self.facts, self.worth)
+        below = not story.floor.holds(values)
         urgent, confirm = (one is not None and one.holds(values) for one in (story.urgent, story.confirm))
         weighed = weigh(
             self._shelf.beat.record, story, before, self._record,
-            below=not story.floor.holds(values),
+            below=below,
             crossed=(urgent, confirm) != (before.story.urgent, before.story.confirm),
         )  # fmt: skip
         if weighed.kind is not None:
-            return self._tell(story, weighed.kind, before)
+            return self._tell(story, weighed.kind, before, beside=below)
         if weighed.withdrawn:
             self._found.withdrawn.append(Withdrawn(self._record.event, story.type, weighed.outcome))
         return weighed.outcome
@@ -177,14 +179,20 @@ class Look:
         return "; ".join(dict.fromkeys(parts)) or f"retracted: {message} No story was told of it."
 
     def _tell(
-        self, story: StoryDeclaration, kind: StoryKind, before: Standing | None, reasons: tuple[Reason, ...] = ()
+        self,
+        story: StoryDeclaration,
+        kind: StoryKind,
+        before: Standing | None,
+        reasons: tuple[Reason, ...] = (),
+        *,
+        beside: bool = False,
     ) -> str:
         record = self._record
         if before is not None and before.story.records == (record.key,) and before.story.kind == kind:
             return f"unchanged: the {story.type} story rests on this record already"
         reasons = (*archived.reasons(self._shelf.archive, record.key), *reasons, *self._proposal(kind, before))
         facts = self._with_was(before) if kind != "story" and before is not None else self.facts
-        occasion = Occasion(record.event, record.feed, (record.key,), kind, reasons)
+        occasion = Occasion(record.event, record.feed, (record.key,), kind, reasons, beside)
         made = make(self._shelf, story, occasion, facts, self.worth)
         if made is None:
             return f"expired: what a {story.type} story would say of it is over"

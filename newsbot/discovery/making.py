@@ -32,6 +32,7 @@ class Occasion:
     records: tuple[str, ...]
     kind: StoryKind = "story"
     reasons: tuple[Reason, ...] = ()
+    beside: bool = False
 
 
 def names(facts: Facts, worth: Newsworth) -> dict[str, Any]:
@@ -74,6 +75,7 @@ def make(
         sensitive=(declared.sensitive_why or "declared sensitive by the beat",) if sensitive else (),
         confirm=declared.confirm is not None and declared.confirm.holds(values),
         reasons=reasons,
+        beside=occasion.beside,
         slug=slug(declared.slug, values, f"{library.beat.name}-{occasion.event}"),
     )
 

@@ -315,7 +315,7 @@ def _lost(
 
 def _kind(shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]) -> StoryKind | None:
     """None when the period was told already and nothing that counts came or changed since."""
-    before = standing(shelf.archive, shelf.beat, period.event, story.type)
+    before = standing(shelf.archive, shelf.beat, period.event, story.type, shelf.languages)
     if before is None:
         return "story"
     if before.killed:

@@ -6,7 +6,7 @@ decides, measured against the record the released text rested on, and a small ch
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,14 +34,14 @@ class Standing:
 
 
 def standing(
-    archive: Archive, beat: Beat, event: str, story_type: str, just_made: Story | None = None
+    archive: Archive, beat: Beat, event: str, story_type: str, languages: Sequence[str], just_made: Story | None = None
 ) -> Standing | None:
     """None when the event never made a story of that type; `just_made` is one the archive does not hold yet."""
     story = just_made or stories.latest(archive, beat.name, event, story_type)
     if story is None:
         return None
     out = [
-        gone for language in beat.languages
+        gone for language in languages
         if (gone := _last_out(archive, draft_id(beat.name, event, story_type, language))) is not None
     ]  # fmt: skip
     released = [row for row in out if row.state == "released"]

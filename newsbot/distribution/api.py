@@ -23,7 +23,7 @@ from newsbot.archive.consumers import Consumer
 from newsbot.checks.codes import CODES
 from newsbot.distribution import openapi, parameters, tokens
 from newsbot.distribution.background import RELEASE_SECONDS, Background, Clock, Releasing, Say, release_loop
-from newsbot.distribution.formats import ATOM_ENTRY, CHANGE, FORMATS, Format, atom
+from newsbot.distribution.formats import ATOM_ENTRY, CHANGE, FORMATS, JSON_ITEM, RSS_ITEM, Format, atom, jsonfeed, rss
 from newsbot.distribution.formats.change import with_cursor
 from newsbot.distribution.formats.charts import SVG_TYPE, stored_name
 from newsbot.distribution.negotiate import chosen
@@ -168,18 +168,32 @@ class _Api:
         return self._send(request, consumer, Page(picture, SVG_TYPE, (), (*_dated(article), *source_type)), 200)
 
     async def feed_atom(self, request: Request) -> Response:
+        return self._feed(request, ATOM_ENTRY, lambda parts, at: atom.feed(parts, self.newsroom.settings, at))
+
+    async def feed_rss(self, request: Request) -> Response:
+        return self._feed(request, RSS_ITEM, lambda parts, at: rss.feed(parts, self.newsroom.settings, at))
+
+    async def feed_json(self, request: Request) -> Response:
+        return self._feed(request, JSON_ITEM, lambda parts, _: jsonfeed.feed(parts, self.newsroom.settings))
+
+    def _feed(self, request: Request, form: str, joined: Callable[[list[bytes], datetime], bytes]) -> Response:
+        """The newest version of each of the newest articles; `joined` makes one document of what they left as."""
         consumer = self._consumer(request)
 
         def make(archive: Archive) -> Page:
             newest: dict[str, Article] = {}
             for article in articles.latest(archive, FEED_ENTRIES, consumer.beats, consumer.languages):
                 newest.setdefault(article.id, article)
-            entries = [_bytes(archive, article, ATOM_ENTRY) for article in newest.values()]
-            updated = max((article.released_at for article in newest.values()), default=_EMPTY_FEED)
+            found = [
+                (article, articles.bytes_of(archive, article.id, article.version, form)) for article in newest.values()
+            ]
+            # What left before there was this format is in no feed of it; the change feed has it.
+            shown = [(article, part) for article, part in found if part is not None]
+            updated = max((article.released_at for article, _ in shown), default=_EMPTY_FEED)
             return Page(
-                atom.feed(entries, self.newsroom.settings, updated),
-                FORMATS[ATOM_ENTRY].media_type,
-                tuple(article.cursor for article in newest.values()),
+                joined([part for _, part in shown], updated),
+                FORMATS[form].media_type,
+                tuple(article.cursor for article, _ in shown),
             )
 
         return self._answer(request, consumer, make)

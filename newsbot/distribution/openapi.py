@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsbot import __version__
-from newsbot.distribution.formats import ATOM_ENTRY, FORMATS, NINJS
+from newsbot.distribution.formats import ATOM_ENTRY, FORMATS, JSON_ITEM, NINJS, RSS_ITEM
 from newsbot.distribution.formats.charts import SVG_TYPE
 from newsbot.distribution.negotiate import SERVED
 from newsbot.distribution.parameters import DEFAULT_LIMIT, LARGEST_LIMIT
@@ -21,6 +21,8 @@ ROUTES: Mapping[str, str] = {
     "/v1/articles/{id}": "article",
     "/v1/articles/{id}/{version}/charts/{name}.svg": "chart",
     "/v1/feed.atom": "feed_atom",
+    "/v1/feed.rss": "feed_rss",
+    "/v1/feed.json": "feed_json",
     "/healthz": "healthz",
     "/readyz": "readyz",
     "/openapi.json": "description",
@@ -173,6 +175,18 @@ _OPERATIONS: Mapping[str, dict[str, Any]] = {
         "summary": "The newest articles as Atom 1.0, kills as deleted-entry (RFC 6721)",
         "parameters": [_IF_NONE_MATCH],
         "responses": _answers(_content(_media_type(ATOM_ENTRY)), 401, 403, 503, not_modified=True),
+    },
+    "/v1/feed.rss": {
+        "operationId": "feedRss",
+        "summary": "The newest articles as RSS 2.0; a killed one stays under its guid with its notice",
+        "parameters": [_IF_NONE_MATCH],
+        "responses": _answers(_content(_media_type(RSS_ITEM)), 401, 403, 503, not_modified=True),
+    },
+    "/v1/feed.json": {
+        "operationId": "feedJson",
+        "summary": "The newest articles as JSON Feed 1.1; a killed one stays under its id with its notice",
+        "parameters": [_IF_NONE_MATCH],
+        "responses": _answers(_content(_media_type(JSON_ITEM)), 401, 403, 503, not_modified=True),
     },
     "/healthz": {
         "operationId": "healthz",

@@ -255,9 +255,17 @@ class Merge:
     earliest: tuple[str, ...] = ()
     latest: tuple[str, ...] = ()
     agreed: tuple[str, ...] = ()
-    """Kept only where all of them say the same."""
+    """Kept only where all of them say the same; one that is joined too, where all say something and all of it fits."""
     leave: Expression | None = None
     """Items for which this holds are left out while there are others."""
+    parts: str = ""
+    """A field of `join` that lists what an item speaks of; of each part only the newest items are heard."""
+    beside: tuple[str, ...] = ()
+    """Fields of `join` whose pieces stand in the same order as the parts."""
+    left: Mapping[str, str] = field(default_factory=dict)
+    """Field of the record -> the field of `join` it takes from the items left out."""
+    gravest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Field -> its values from the gravest down: the gravest said by any counts; values not named are as `agreed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,6 +411,16 @@ class Newsroom:
     beats: Mapping[str, Beat]
     feeds: Mapping[str, Feed]
     tables: Mapping[str, ReferenceTable]
+
+    def written(self, beat: Beat) -> tuple[str, ...]:
+        """The languages a beat is published in: those it has words for, or variants of them (`en-GB`)."""
+        ours = self.settings.languages
+        return tuple(
+            variant
+            for language in beat.languages
+            for variant in ours
+            if variant == language or (variant.partition("-")[0] == language and variant not in beat.languages)
+        )
 
     def beat(self, name: str) -> Beat:
         """NOT_FOUND, with the nearest name, when there is none."""

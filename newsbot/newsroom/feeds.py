@@ -202,8 +202,15 @@ def _merge(table: Table, fields: Mapping[str, FieldMapping]) -> Merge | None:
         latest=inner.texts("latest"),
         agreed=inner.texts("agreed"),
         leave=inner.expression("leave"),
+        parts=inner.text("parts"),
+        beside=inner.texts("beside"),
+        left=inner.words("left"),
+        gravest=_orders(inner.table("gravest")),
     )
-    named = {"join": merge.join, "earliest": merge.earliest, "latest": merge.latest, "agreed": merge.agreed}
+    named = {
+        "join": merge.join, "earliest": merge.earliest, "latest": merge.latest, "agreed": merge.agreed,
+        "gravest": merge.gravest,
+    }  # fmt: skip
     for key, names in named.items():
         for name in names:
             if name not in fields:
@@ -211,8 +218,19 @@ def _merge(table: Table, fields: Mapping[str, FieldMapping]) -> Merge | None:
     for name in sorted(merge.leave.names if merge.leave else ()):
         if name not in fields:
             inner.unknown("leave", name, "field in [fields]", list(fields))
+    joined = {"parts": (merge.parts,) if merge.parts else (), "beside": merge.beside, "left": merge.left.values()}
+    for key, of_join in joined.items():
+        for name in of_join:
+            if name not in merge.join:
+                inner.unknown(key, name, "field in `join`", list(merge.join))
     inner.close()
     return merge
+
+
+def _orders(table: Table) -> dict[str, tuple[str, ...]]:
+    found = {name: table.texts(name) for name in table.values}
+    table.close()
+    return found
 
 
 def _condition(table: Table, key: str) -> str:

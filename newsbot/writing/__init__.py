@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsbot.writing.acceptance import accept
+    from newsbot.writing.again import Again, write_again
     from newsbot.writing.beginning import new_beat
     from newsbot.writing.choices import Recent
-    from newsbot.writing.draft import write
+    from newsbot.writing.draft import template_of, write
     from newsbot.writing.failed import untold
     from newsbot.writing.linting import Finding, lint
     from newsbot.writing.loading import load_desk
@@ -20,15 +21,17 @@ if TYPE_CHECKING:
     from newsbot.writing.yardstick import raw_rendering
 
 __all__ = [
-    "Finding", "Reach", "Recent", "Repeated", "Variant", "accept", "coverage", "lint", "load_desk", "new_beat",
-    "raw_rendering", "repetition", "try_template", "untold", "variants", "write",
+    "Again", "Finding", "Reach", "Recent", "Repeated", "Variant", "accept", "coverage", "lint", "load_desk", "new_beat",
+    "raw_rendering", "repetition", "template_of", "try_template", "untold", "variants", "write",
+    "write_again",
 ]  # fmt: skip
 
 _HOMES = {
-    "Finding": "linting", "Reach": "reaching", "Recent": "choices", "accept": "acceptance", "coverage": "reaching",
+    "Again": "again", "Finding": "linting", "Reach": "reaching", "Recent": "choices", "accept": "acceptance",
+    "coverage": "reaching",
     "lint": "linting", "load_desk": "loading", "new_beat": "beginning", "raw_rendering": "yardstick",
     "Repeated": "repeating", "Variant": "varying", "repetition": "repeating", "try_template": "trying",
-    "untold": "failed", "variants": "varying", "write": "draft",
+    "untold": "failed", "template_of": "draft", "variants": "varying", "write": "draft", "write_again": "again",
 }  # fmt: skip
 
 

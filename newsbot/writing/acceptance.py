@@ -17,7 +17,8 @@ def accept(newsroom: Newsroom, beat: Beat, by: str, at: datetime) -> list[Templa
     if not by.strip():
         raise Refusal("PERSON_UNKNOWN", "a template is accepted by a named person; write --by NAME")
     signed: list[TemplateRef] = []
-    loaders = [reread(newsroom, beat, language) for language in beat.languages]
+    languages = dict.fromkeys((*beat.languages, *newsroom.written(beat)))
+    loaders = [reread(newsroom, beat, language) for language in languages]
     for template in dict.fromkeys(story.template for story in beat.stories):
         for loader in loaders:
             desk = loader.load(template)
@@ -25,7 +26,7 @@ def accept(newsroom: Newsroom, beat: Beat, by: str, at: datetime) -> list[Templa
     kept = [row for row in rows_of(beat.directory) if row["file"] not in {Path(ref.path).name for ref in signed}]
     rows = kept + [{"file": Path(ref.path).name, "sha256": ref.sha256, "by": by, "at": utc_text(at)} for ref in signed]
     (beat.directory / FILE).write_text(_toml(rows), encoding="utf-8")
-    for language in beat.languages:
+    for language in languages:
         reread(newsroom, beat, language)
     return signed
 

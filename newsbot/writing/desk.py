@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from jinja2 import Template
@@ -32,6 +32,8 @@ class Desk:
     words: Mapping[str, str]
     charts: Sequence[ChartDesk] = ()
     """Those of the types of story it writes."""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+    """What its hash covers: files by name, and declarations of charts."""
 
     @cached_property
     def default(self) -> Block:

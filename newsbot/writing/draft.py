@@ -25,7 +25,7 @@ from newsbot.writing.engine.tree import places_under, tree_of
 from newsbot.writing.loading import load_desk
 from newsbot.writing.plan import Written, compose
 
-_LENGTHS = ("push", "brief", "standard", "long")
+LENGTHS = ("push", "brief", "standard", "long")
 
 
 def write(
@@ -41,17 +41,19 @@ def write(
     previous: Draft | None = None,
     choices: Mapping[str, str] | None = None,
     pictures: bool = True,
+    desk: Desk | None = None,
 ) -> Draft:
     """Writes a story; `recent` are the choices of the feed's newest texts, `choices` those of a draft to write again.
 
-    Without `pictures`, as where `newsbot[charts]` is not installed, its charts are words alone.
+    Without `pictures`, as where `newsbot[charts]` is not installed, its charts are words alone. `desk` is another
+    than the one the beat's files make now.
 
     Raises `Refusal(TEMPLATE_ERROR)` when this story cannot be told in this language.
     """
     chosen = length or newsroom.settings.body_length
-    if chosen not in _LENGTHS:
-        raise Refusal("NOT_FOUND", f"{chosen!r} is no length; known are {', '.join(_LENGTHS)}")
-    desk = load_desk(newsroom, beat, language, template_of(beat, story))
+    if chosen not in LENGTHS:
+        raise Refusal("NOT_FOUND", f"{chosen!r} is no length; known are {', '.join(LENGTHS)}")
+    desk = desk or load_desk(newsroom, beat, language, template_of(beat, story))
     chooser = Chooser(story.event, beat.varies, recent or (), choices)
     context = context_for(newsroom, desk, story, chooser)
     written = compose(desk, context, story, chosen)  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ class House:
 
 def shower(house: House) -> Callable[[Any], str]:
     """The function that turns whatever a template prints into marked text."""
-    figure_style, base = house.style, house.base
+    figure_style, variant = house.style, house.language.lower()
 
     def show(printed: Any) -> str:
         kind = printed.__class__
@@ -56,7 +56,7 @@ def shower(house: House) -> Callable[[Any], str]:
             elif isinstance(raw, (Decimal, int)):
                 text = figures(raw, figure_style, grouped=printed.unit != "year")
             elif isinstance(raw, date):
-                text = day_text(raw, "auto", printed.state.zone, printed.state.now, base)
+                text = day_text(raw, "auto", printed.state.zone, printed.state.now, variant)
             else:
                 raise TypeError(f"fact `{printed.label}` holds {raw!r}, which cannot be printed")
             house_words = HOUSE if type(printed.fact.source) is ConstantSource else ""

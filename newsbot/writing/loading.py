@@ -56,7 +56,7 @@ class Loader:
         self._desks: dict[str, Desk] = {}
         self._style_names: list[str] = []
         self.house = House(language, self._style())
-        self.environment = kind(self.house.filters, self.house.functions, self.house.show)
+        self.environment = kind(self.house.filters, self.house.functions, self.house.show, self.house.style.spelling)
         self.environment.loader = FunctionLoader(self._source)
 
     def load(self, template: str) -> Desk:
@@ -85,7 +85,7 @@ class Loader:
         signed |= {f"{self.beat.name}/charts.{chart.declared.name}": chart.signed for chart in charts}
         return Desk(
             self.beat, self.house, self.environment, compiled, layout, self._reference(path, signed),
-            {"const": self._constants(), "words": word_facts}, words, charts,
+            {"const": self._constants(), "words": word_facts}, words, charts, signed,
         )  # fmt: skip
 
     def _charts(self, template: str, words: Words) -> tuple[ChartDesk, ...]:
@@ -100,9 +100,15 @@ class Loader:
         """`story.fr-CA.jinja` before `story.fr.jinja`."""
         for language in (self.language, self.language.partition("-")[0]):
             path = directory / f"{stem}.{language}{suffix}"
-            if path.is_file():
+            if self._has(path):
                 return path
         return None
+
+    def _has(self, path: Path) -> bool:
+        return path.is_file()
+
+    def _bytes(self, path: Path) -> bytes:
+        return path.read_bytes()
 
     def _house_directories(self) -> list[Path]:
         return [self.newsroom.root / "templates" / "_house", starter_directory() / "templates" / "_house"]
@@ -115,7 +121,7 @@ class Loader:
         return {}
 
     def _read(self, path: Path, name: str) -> str:
-        data = path.read_bytes()
+        data = self._bytes(path)
         self.sources[name] = data
         return data.decode()
 
@@ -128,7 +134,7 @@ class Loader:
         if directory not in ("_house", self.beat.name):
             return None
         for place in places:
-            if (place / file).is_file():
+            if self._has(place / file):
                 return self._read(place / file, name), self._shown(place / file), None
         return None
 
@@ -220,6 +226,20 @@ class Loader:
 
     def _shown(self, path: Path) -> str:
         return str(path.relative_to(self.newsroom.root)) if path.is_relative_to(self.newsroom.root) else str(path)
+
+
+class Archived(Loader):
+    """Reads the files an archive kept, whatever stands on the disk now; the rest of the beat is the one opened."""
+
+    def __init__(self, newsroom: Newsroom, beat: Beat, language: str, sources: Mapping[str, bytes]) -> None:
+        self._kept = sources
+        super().__init__(newsroom, beat, language)
+
+    def _has(self, path: Path) -> bool:
+        return f"{path.parent.name}/{path.name}" in self._kept
+
+    def _bytes(self, path: Path) -> bytes:
+        return self._kept[f"{path.parent.name}/{path.name}"]
 
 
 def _toml(text: str, shown: str) -> dict[str, Any]:

@@ -207,7 +207,7 @@ class _Writer:
         self.state.mentions = before[1]
 
     def _render(self, function: str) -> list[Piece]:
-        return finish(self._marked(function), self.language)
+        return finish(self._marked(function), self.language, stop=True)
 
     def _marked(self, function: str) -> str:
         return cast(str, self.desk.template.blocks[function](self.context))

@@ -30,16 +30,19 @@ def _environment(language: str) -> tuple[House, StoryEnvironment]:
 
 
 def try_template(
-    text: str, data: Mapping[str, Any], language: str = "en", *, now: datetime | None = None
+    text: str, data: Mapping[str, Any], language: str = "en", *, now: datetime | None = None, sentence: bool = False
 ) -> dict[str, Any]:
-    """`{"text", "spans"}` or `{"error": {"code", "message"}}`; each leaf of `data` is a fact named by its path."""
+    """`{"text", "spans"}` or `{"error": {"code", "message"}}`; each leaf of `data` is a fact named by its path.
+
+    `sentence`: the text is a paragraph of a story's body, and gets its full stop.
+    """
     try:
-        return _tried(text, data, language, now or _TRIED_AT)
+        return _tried(text, data, language, now or _TRIED_AT, sentence)
     except Refusal as error:
         return {"error": {"code": error.code, "message": error.message}}
 
 
-def _tried(text: str, data: Mapping[str, Any], language: str, now: datetime) -> dict[str, Any]:
+def _tried(text: str, data: Mapping[str, Any], language: str, now: datetime, sentence: bool) -> dict[str, Any]:
     house, environment = _environment(language)
     facts = [Fact(f"data.{name}", name, value, PersonSource("template try", now)) for name, value in leaves(data)]
     state = State(house, now, UTC, "the data given", Chooser("template try"))
@@ -51,7 +54,8 @@ def _tried(text: str, data: Mapping[str, Any], language: str, now: datetime) -> 
     except TEMPLATE_FAULTS as error:
         raise refusal(error, "the data given", "<template>") from error
     # One expression alone is a word or a phrase, not a sentence: it keeps its small letter.
-    pieces = finish(marked, house.language.lower(), capital=not _ONE_EXPRESSION.fullmatch(text))
+    capital = sentence or not _ONE_EXPRESSION.fullmatch(text)
+    pieces = finish(marked, house.language.lower(), capital=capital, stop=sentence)
     spans: list[dict[str, Any]] = []
     at = 0
     for piece in pieces:

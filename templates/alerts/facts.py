@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsbot.story import ComputationSource, Fact, Record, Scalar
@@ -12,6 +12,14 @@ MOST_AREAS = 6
 """More are told by their number, with the first of them."""
 LONGEST_QUOTE = 380
 """Characters of a quotation; it ends with a sentence."""
+LONGEST_PLACE = 45
+"""Characters of a river's or a region's name in a headline or before a quotation."""
+MOST_PARTS = 2
+"""Parts of an event whose hazards are told one by one."""
+MOST_TOWNS = 3
+"""Places named of a list."""
+SEGMENT = "\n\n$$\n\n"
+"""What [feed.merge] puts between the texts of messages on different parts; the service itself ends a part with $$."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _NO_END = re.compile(r"(?:\b(?:St|Mt|Ft|No|U\.S|approx|vs|[AP]\.M|[ap]\.m)|\.\.)\.$")
 _CLOCK = re.compile(r"^At \d{1,4} [AP]M [A-Z]{2,5},\s+")
@@ -24,7 +32,8 @@ def areas(record: Record, past: Any) -> Iterator[Fact]:
     codes = _parts(record, "codes", ",")
     if not names:
         return
-    names = list(dict.fromkeys(re.sub(r",? (?:[A-Z]{2})$", "", name) for name in names))
+    states = {code[:2] for code in codes} | {""}
+    names = list(dict.fromkeys(_without_state(name, states) for name in names))
     counties = bool(codes) and all(code[2:3] == "C" for code in codes)
     marine = bool(codes) and all(re.match(r"[AGLP][A-Z]Z", code) and code[:2] not in _STATES for code in codes)
     parishes = counties and all(code.startswith("LA") for code in codes)
@@ -34,71 +43,218 @@ def areas(record: Record, past: Any) -> Iterator[Fact]:
     yield _fact(record, "areas.form", form, "the kind of its codes: C counties, Z forecast zones")
     yield _fact(record, "areas.count", len(codes) or len(names), "how many codes")
     for number, name in enumerate(names[:MOST_AREAS]):
-        yield _fact(record, f"areas.{number}.name", _mended(name), "one area of the list")
+        name = _mended(name) if marine else _with_and(_mended(name))
+        yield _fact(record, f"areas.{number}.name", name, "one area of the list")
+
+
+def out(record: Record, past: Any) -> Iterator[Fact]:
+    """Areas the newest messages took out of what goes on elsewhere."""
+    names = list(dict.fromkeys(_parts(record, "gone", ";")))
+    for number, name in enumerate(names[:MOST_TOWNS]):
+        yield _fact(record, f"out.{number}.name", _with_and(_mended(_without_state(name, {""}))), "an area taken out")
+    if names:
+        yield _fact(record, "out.count", len(names), "how many areas were taken out")
 
 
 def emergency(record: Record, past: Any) -> Iterator[Fact]:
     """What the forecaster's own words raise above the name of the event."""
-    text, banner = _mended(_text(record, "description")), _mended(_text(record, "banner"))
-    if re.search(r"EMERGENCY[^.]{0,40}\b(?:CANCEL|NO LONGER|HAS ENDED|EXPIRE)", f"{banner} {text}".upper()):
+    banner = _mended(_text(record, "banner"))
+    texts = [_mended(text) for text in _segments(record, "description")]
+    texts = [text for text in texts or [""] if not _OVER.search(f"{banner} {text}".upper())]
+    if not texts:
         return
-    found = re.search(r"[Tt]his is an? (TORNADO EMERGENCY|FLASH FLOOD EMERGENCY) for ([^.]{2,80}?)\.", text)
-    title = re.search(r"\b(TORNADO EMERGENCY|FLASH FLOOD EMERGENCY) FOR\b", banner)
+    found = next((found for text in texts if (found := _EMERGENCY.search(text))), None)
+    title = _TITLE.search(banner)
     name = found[1] if found else title[1] if title else ""
     if not name and record.data.get("damage") == "CATASTROPHIC":
         by_type = {"FF.W": "FLASH FLOOD EMERGENCY", "TO.W": "TORNADO EMERGENCY"}
         name = by_type.get(str(record.data.get("type")), "")
     if name:
         yield _fact(record, "emergency.name", name, "in the bulletin's words, or its tag CATASTROPHIC")
-    if found and not re.search(r"\d|\.\.\.", found[2]):
-        yield _fact(record, "emergency.place", re.sub(r"^the\s+", "", found[2]), "in the bulletin's words")
-    if re.search(r"PARTICULARLY DANGEROUS SITUATION", text, re.IGNORECASE):
+    place = found[2] if found else _in_small(title[2]) if title else ""
+    if place and not re.search(r"\d|\.\.\.", place):
+        yield _fact(record, "emergency.place", re.sub(r"^the\s+", "", place), "in the bulletin's words or its title")
+    if any(re.search(r"PARTICULARLY DANGEROUS SITUATION", text, re.IGNORECASE) for text in texts):
         yield _fact(record, "emergency.dangerous", True, "the bulletin says it is a particularly dangerous situation")
 
 
 def bulletin(record: Record, past: Any) -> Iterator[Fact]:
-    """Quotations, line breaks mended: what is going on, what is expected, its source, what it can do."""
-    text = _text(record, "description")
-    if not text:
+    """Quotations, line breaks mended: what is going on, what is expected, its source, what it can do.
+
+    Where messages on parts of the area say it differently, what they share, and of the gravest parts their own.
+    """
+    texts = _segments(record, "description")
+    if not texts:
         return
-    going_on = next((p for p in _paragraphs(text) if _CLOCK.match(p)), "")
+    name = str(record.data.get("event", ""))
+    going_on = _alike(_going_on(text) for text in texts)
     if going_on:
-        said = _quotable(_CLOCK.sub("", going_on))
-        if said:
-            yield _fact(record, "bulletin.now", said, "the paragraph of the bulletin that opens with its clock time")
-            yield _fact(record, "bulletin.inside", said[:1].islower(), "whether the quotation opens inside a sentence")
-    for part, heading in (("what", "WHAT"), ("where", "WHERE")):
-        found = re.search(rf"^\* {heading}\.\.\.(.+?)(?=\n\n|\n\* |\Z)", text, re.DOTALL | re.MULTILINE)
-        said = _quotable(_mended(found[1])) if found else ""
-        if said and not re.search(r"\bFor the [A-Z]", said):
-            yield _fact(record, f"bulletin.{part}", said, f"the bulletin's block {heading}")
+        yield _fact(record, "bulletin.now", going_on, "the paragraph of the bulletin that opens with its clock time")
+        yield _fact(record, "bulletin.inside", going_on[:1].islower(), "whether the quotation opens inside a sentence")
+    told = [_what(text, name) for text in texts]
+    what = _alike(told)
+    if what:
+        yield _fact(record, "bulletin.what", what, "the bulletin's block WHAT")
+    elif len(texts) > 1 and not going_on:
+        yield from _parts_told(record, texts, told)
+    overview = "" if going_on or any(told) else _alike(_overview(text) for text in texts)
+    if overview:
+        yield _fact(record, "bulletin.overview", overview, "the bulletin's paragraph that opens with a stop, or a block")
+    where = _alike(_block(text, "* WHERE") for text in texts)
+    if where:
+        yield _fact(record, "bulletin.where", where, "the bulletin's block WHERE")
+        if str(record.data.get("type")).startswith("FL.") and len(where) <= LONGEST_PLACE and where.count(".") == 1:
+            yield _fact(record, "bulletin.river", where.rstrip("."), "the bulletin's block WHERE, without its stop")
     for part, heading in (("hazard", "HAZARD"), ("impact", "IMPACT")):
-        found = re.search(rf"^{heading}\.\.\.(.+?)(?=\n\n|\Z)", text, re.DOTALL | re.MULTILINE)
-        said = _quotable(_mended(found[1])) if found else ""
+        said = _alike(_block(text, heading) for text in texts)
         if said and "..." not in said:
             yield _fact(record, f"bulletin.{part}", said, f"the bulletin's block {heading}")
-    found = re.search(r"^SOURCE\.\.\.(.+?)(?=\n\n|\Z)", text, re.DOTALL | re.MULTILINE)
-    if found:
-        yield _fact(record, "bulletin.source", _mended(found[1]).rstrip("."), "the bulletin's block SOURCE")
+    source = _alike(_raw_block(text, "SOURCE") for text in texts)
+    if source:
+        yield _fact(record, "bulletin.source", source.rstrip("."), "the bulletin's block SOURCE")
+
+
+def towns(record: Record, past: Any) -> Iterator[Fact]:
+    """The first of the places the bulletin lists, in its order."""
+    texts = _segments(record, "description")
+    found = _LISTED.search(texts[0]) if len(texts) == 1 else None
+    names = re.split(r",? and |, ", _mended(found[1]).rstrip(".")) if found else []
+    if not all(re.fullmatch(r"[A-Z][\w.' -]{1,40}", name) for name in names[:MOST_TOWNS]):
+        return
+    for number, name in enumerate(names[:MOST_TOWNS]):
+        yield _fact(record, f"towns.{number}.name", name, "a place of the bulletin's list")
+    if names:
+        yield _fact(record, "towns.more", len(names) > MOST_TOWNS, "whether it lists more of them")
 
 
 def advice(record: Record, past: Any) -> Iterator[Fact]:
-    """The instruction as it stands, cut only after a whole sentence; absent where the wire has none."""
-    paragraphs = _paragraphs(_text(record, "instruction"))
-    if not paragraphs:
+    """The instruction as it stands, cut only after a whole sentence; of several the sentences with which all open."""
+    said = [_sentences(" ".join(_paragraphs(text))) for text in _segments(record, "instruction")]
+    if not said:
         return
-    whole = _sentences(" ".join(paragraphs))
+    whole = list(said[0])
+    for other in said[1:]:
+        same = next((at for at, pair in enumerate(zip(whole, other, strict=False)) if pair[0] != pair[1]), None)
+        whole = whole[: same if same is not None else min(len(whole), len(other))]
     kept: list[str] = []
     for sentence in whole:
-        if kept and len(" ".join((*kept, sentence))) > LONGEST_QUOTE:
+        if _HOUSEKEEPING.search(sentence) or (kept and len(" ".join((*kept, sentence))) > LONGEST_QUOTE):
             break
         kept.append(sentence)
-    said = " ".join(kept)
-    if len(said) > 2 * LONGEST_QUOTE or said[-1:] not in ".!?":
+    text = " ".join(kept)
+    if not kept or len(text) > 2 * LONGEST_QUOTE or text[-1:] not in ".!?":
         return
-    yield _fact(record, "advice.text", said, "the first sentences of the instruction, line breaks mended")
+    yield _fact(record, "advice.text", text, "the first sentences of the instruction, line breaks mended")
     yield _fact(record, "advice.lines", "\n".join(kept), "the same, a sentence a line")
-    yield _fact(record, "advice.whole", len(kept) == len(whole), "whether that is all of it")
+
+
+_OVER = re.compile(r"EMERGENCY[^.]{0,40}\b(?:CANCEL|NO LONGER|HAS ENDED|EXPIRE)")
+_EMERGENCY = re.compile(r"[Tt]his is an? (TORNADO EMERGENCY|FLASH FLOOD EMERGENCY) for ([^.]{2,80}?)\.")
+_TITLE = re.compile(
+    r"\b(TORNADO EMERGENCY|FLASH FLOOD EMERGENCY) FOR (.{2,80}?)"
+    r"(?= REMAINS\b| IS\b| IN EFFECT\b| CONTINUES\b| UNTIL\b| THROUGH\b|\.|;|$)"
+)
+_LISTED = re.compile(
+    r"(?:[Ll]ocations (?:impacted|that will experience[^.]{0,40}?) include|will be near)\.\.\.\s*"
+    r"([^.\n][^:]*?)\.(?=\n\n|\s*\Z)",
+    re.DOTALL,
+)
+_HOUSEKEEPING = re.compile(
+    r"next (?:statement|update) will be issued|additional information is available|visit |https?://|\w\.(?:org|com|gov)\b",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(r"\b([a-z]+(?: [a-z]+)?) (?:up )?to (?:near )?(\d+)")
+_FOLDED = re.compile(r" (?=\* |(?:HAZARD|SOURCE|IMPACT)\.\.\.)|(?<=\.\.\.) (?=At \d{1,4} [AP]M )")
+_INDEFINITE = re.compile(r"^(?:A|An|The|Portions|Parts|Much|Most|All) ")
+_SMALL = frozenset(("AND", "OF", "THE", "IN", "AT", "NEAR", "FOR", "ALONG"))
+
+
+def _going_on(text: str) -> str:
+    said = next((p for p in _paragraphs(text) if _CLOCK.match(p)), "")
+    return _quotable(_CLOCK.sub("", said)) if said else ""
+
+
+def _raw_block(text: str, heading: str) -> str:
+    found = re.search(rf"^{re.escape(heading)}\.\.\.(.+?)(?=\n\n|\n\* |\Z)", text, re.DOTALL | re.MULTILINE)
+    return _mended(found[1]) if found else ""
+
+
+def _block(text: str, heading: str) -> str:
+    said = _quotable(_raw_block(text, heading))
+    return "" if re.search(r"\bFor the [A-Z]", said) else said
+
+
+def _what(text: str, event: str) -> str:
+    """The block WHAT; of one that speaks of several alerts the sentences on this one, without its name."""
+    said = _raw_block(text, "* WHAT")
+    own = re.search(rf"\bFor the {re.escape(event)}, (.+?)(?= For the [A-Z]|$)", said) if event else None
+    return _quotable(own[1]) if own else _block(text, "* WHAT")
+
+
+def _overview(text: str) -> str:
+    """The paragraph that opens with a stop; without one, what a bulletin on fire weather or wind says block by block."""
+    said = next((p for p in _paragraphs(text) if re.match(r"\.[A-Z]", p)), "")
+    if said:
+        return _quotable(said[1:])
+    blocks = (_block(text, f"* {heading}") for heading in ("WINDS", "WIND", "THUNDERSTORMS", "LIGHTNING", "IMPACTS"))
+    return next((block for block in blocks if re.search(r"\b(?:wind|storm|lightning|fire|outdoor)", block)), "")
+
+
+def _alike(texts: Iterable[str]) -> str:
+    """What all of them say, if it is the same."""
+    found = set(texts)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _parts_told(record: Record, texts: list[str], told: list[str]) -> Iterator[Fact]:
+    """Those that name the highest figure first: a part each, or the parts that say the same."""
+    if not all(told):
+        return
+    found: dict[str, list[str]] = {}
+    for text, what in zip(texts, told, strict=True):
+        found.setdefault(what, []).append(_block(text, "* WHERE").rstrip("."))
+    ranked = sorted(found.items(), key=lambda item: -_highest(item[0]))
+    for number, (what, places) in enumerate(ranked[:MOST_PARTS]):
+        yield _fact(record, f"bulletin.parts.{number}.what", what, "the block WHAT of a message on a part")
+        for place, name in enumerate(places if _nameable(places) else ()):
+            name = _INDEFINITE.sub(lambda word: word[0].lower(), name)
+            yield _fact(record, f"bulletin.parts.{number}.places.{place}.name", name, "its block WHERE")
+
+
+def _highest(what: str) -> int:
+    return max((int(found[2]) for found in _UP_TO.finditer(what)), default=-1)
+
+
+def _nameable(places: list[str]) -> bool:
+    return all(places) and sum(map(len, places)) <= 3 * LONGEST_PLACE and not any(". " in name for name in places)
+
+
+def _without_state(name: str, states: set[str]) -> str:
+    """`Jackson, TX` is Jackson; `out 20 NM` are nautical miles."""
+    found = re.search(r"(,?) ([A-Z]{2})$", name)
+    if found is None or found[2] not in _STATES or not (found[1] or found[2] in states):
+        return name
+    return name[: found.start()]
+
+
+def _with_and(name: str) -> str:
+    """`Carlton and South St. Louis`: two counties in one zone."""
+    first, comma, last = name.rpartition(", ")
+    return f"{first} and {last}" if comma and not re.search(r"\b(?:and|or|from|between)\b", name) else name
+
+
+def _in_small(title: str) -> str:
+    words = [word if word in _SMALL else word.title() for word in title.split()]
+    return " ".join(word.lower() if word in _SMALL else word for word in words).replace("'S", "'s")
+
+
+def _segments(record: Record, name: str) -> list[str]:
+    return [_unfolded(part) for part in _text(record, name).split(SEGMENT) if part.strip()]
+
+
+def _unfolded(text: str) -> str:
+    """Paragraphs again where a wire of summaries has put all of it on one line."""
+    return text if "\n" in text.strip() else _FOLDED.sub("\n\n", text)
 
 
 _STATES = frozenset(
@@ -121,7 +277,7 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _mended(text: str) -> str:
-    return " ".join(text.split())
+    return " ".join(re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "-", text).split())
 
 
 def _sentences(text: str) -> list[str]:

@@ -428,6 +428,19 @@ def test_show_one_draft_for_people_for_machines_and_for_the_cms(desk: Typist) ->
     assert desk.refused("show", f"{draft}@2")[0] == "NOT_FOUND"
 
 
+@proves("show")
+def test_show_again_from_what_the_archive_kept(desk: Typist) -> None:
+    draft = desk.draft()
+    for file in (desk.directory / "templates" / "quakes").glob("*.jinja"):
+        file.write_text("{% lead %}gone{% endlead %}", encoding="utf-8")
+    made = desk.json("show", draft, "--again")
+    assert made["same"] is True
+    assert made["content_sha256"]["is"] == desk.json("show", draft)["content_sha256"]
+    assert "the same bytes" in desk.ok("show", draft, "--again")
+    desk.ok("edit", draft, "--by", "ana", "--headline", "A quake, all the same")
+    assert desk.refused("show", draft, "--again")[0] in ("NOT_ALLOWED", "NOT_FOUND")
+
+
 # --- decisions -------------------------------------------------------------------------------------------------------
 
 

@@ -50,10 +50,14 @@ def test_parts_of_one_event_are_joined() -> None:
     assert resolver("json", body)(item.paths["area"]) == "North\nSouth"
 
 
-@pytest.mark.parametrize("second", ["* WHAT...Hot.", "* WHAT...Hotter."])
-def test_what_the_parts_say_differently_is_not_told_of_all(second: str) -> None:
-    reading, _ = read(alert("a", [code()]), alert("b", [code()], "There", description=second))
-    assert ("description" in reading.items[0].data) == (second == "* WHAT...Hot.")
+@pytest.mark.parametrize(
+    ("second", "kept"),
+    [("* WHAT...Hot.", "* WHAT...Hot."), ("* WHAT...Hotter.", "* WHAT...Hot.\n\n$$\n\n* WHAT...Hotter."), ("", None),
+     ("x" * 9_990, None)],
+)  # fmt: skip
+def test_what_all_parts_say_is_kept_whole_or_not_at_all(second: str, kept: str | None) -> None:
+    reading, _ = read(alert("a", [code()]), alert("b", [code()], "There", "TXZ002", description=second))
+    assert reading.items[0].data.get("description") == kept
 
 
 def test_a_canceled_part_is_left_out_while_others_go_on() -> None:
@@ -62,6 +66,49 @@ def test_a_canceled_part_is_left_out_while_others_go_on() -> None:
     assert (item.data["area"], item.data["action"], item.data.get("ended")) == ("South", "CON", None)
     (gone,) = read(alert("a", [code("CAN")], "North"), alert("b", [code("CAN")], "South"))[0].items
     assert (gone.data["area"], gone.data["ended"]) == ("North; South", "CAN")
+
+
+EARLY, LATE = "2026-05-18T19:00:00+00:00", "2026-05-18T19:40:00+00:00"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("action", ["CAN", "EXP"])
+def test_a_newer_message_takes_a_zone_out_of_the_alert(order: int, action: str) -> None:
+    both = [alert("a", [code("CON")], sent=EARLY), alert("b", [code(action)], sent=LATE)]
+    (item,) = read(*both[::order])[0].items
+    assert (item.data["ended"], item.data["codes"]) == (action, "TXZ001")
+    wide = alert("a", [code("CON")], "North, TX; South, TX", sent=EARLY, geocode={"UGC": ["TXZ001", "TXZ002"]})
+    (item,) = read(*[wide, both[1]][::order])[0].items
+    assert (item.data["area"], item.data["codes"], item.data.get("ended")) == ("South, TX", "TXZ002", None)
+    assert item.data["gone"] == "Here"
+
+
+@pytest.mark.parametrize("ends", ["260518T2100Z", "260519T0600Z"])
+def test_the_newest_message_on_a_zone_says_when_it_ends(ends: str) -> None:
+    older, newer = alert("a", [code("CON")], sent=EARLY), alert("b", [code("EXT", ends=ends)], sent=LATE)
+    for both in ((older, newer), (newer, older)):
+        (item,) = read(*both)[0].items
+        assert item.data["ends"] == item.data["ends_first"] == datetime.strptime(ends, "%y%m%dT%H%M%z")
+
+
+def test_of_messages_as_new_as_one_another_the_one_in_force_is_heard() -> None:
+    (item,) = read(alert("a", [code("CAN")]), alert("b", [code("CON")]))[0].items
+    assert item.data["action"] == "CON"
+
+
+def tagged(*tags: str | None) -> dict[str, Any]:
+    made = [alert(str(at), [code(kind="FF.W")], ugc=f"TXC00{at}") for at in range(len(tags))]
+    for one, tag in zip(made, tags, strict=True):
+        one["properties"]["parameters"] |= {"flashFloodDamageThreat": [tag]} if tag else {}
+    (item,) = read(*made)[0].items
+    return dict(item.data)
+
+
+def test_the_gravest_tag_counts() -> None:
+    assert tagged("CONSIDERABLE", "CATASTROPHIC")["damage"] == "CATASTROPHIC"
+    assert tagged(None, "CONSIDERABLE")["damage"] == "CONSIDERABLE"
+    assert tagged(None, None)["damage"] == "BASE"
+    assert "damage" not in tagged("ONE NOBODY KNOWS", None)
 
 
 def test_a_message_with_two_codes_speaks_of_two_events() -> None:

@@ -139,6 +139,19 @@ def test_a_digest_lives_as_long_as_the_last_of_its_rows(quakes_house: Builder) -
     assert "kinds.1.value" not in said
 
 
+def test_a_tally_of_the_parts_of_a_text(quakes_house: Builder) -> None:
+    counted = fact("kinds", "tally", 'field = "status"; split = ", "; where = "magnitude > 1"; limit = 2')
+    house = quakes_house(counted, DIGEST.replace('facts = ["rows"]', 'facts = ["kinds"]'), **FIELDS)
+    later = moment("2024-05-03 15:00")
+    first = game(house, "a", "2024-05-03 10:00", "4", later=later, status="red, green, red")
+    other = game(house, "b", "2024-05-03 10:30", "5", later=later, status="green, blue, white")
+    third = game(house, "c", "2024-05-03 10:40", "1", later=later, status="white")
+    (story,) = house.look(first, other, third, now="2024-05-03 11:00").stories
+    said = values(story)
+    assert [(said[f"kinds.{n}.value"], said[f"kinds.{n}.count"]) for n in range(2)] == [("green", 2), ("blue", 1)]
+    assert (said["kinds.count"], said["kinds.more"]) == (4, 2)
+
+
 def test_a_part_without_news_is_not_told_again(quakes_house: Builder) -> None:
     house = quakes_house(ROWS, DIGEST, **FIELDS)
     house.look(notice(house, "one", "2024-05-02 10:00", 24, "CA"), now="2024-05-02 12:00")

@@ -233,7 +233,7 @@ async def test_an_article_comes_in_the_format_asked_for(served: Served, asked: s
 async def test_what_does_not_come_in_a_format_is_not_acceptable(served: Served, asked: str, accept: str) -> None:
     article = served.house.released()
     found = problem(await served.get(f"/v1/articles/{article.id}{asked}", Accept=accept), 406, "NOT_ACCEPTABLE")
-    assert found["formats"] == ["ninjs-1.6", "html", "text"]
+    assert found["formats"] == ["ninjs-1.6", "ninjs-2.2", "ninjs-3.1", "html", "text", "markdown"]
 
 
 async def test_an_older_version_is_served_and_says_where_the_newest_is(served: Served) -> None:
@@ -291,6 +291,29 @@ async def test_the_atom_feed_holds_the_newest_of_each_article(served: Served) ->
     assert updated.id == first.id
     tag = answer.headers["etag"]
     assert (await served.get("/v1/feed.atom", If_None_Match=tag)).status_code == 304
+
+
+async def test_rss_and_json_feed_keep_a_killed_article_with_its_notice(served: Served) -> None:
+    served.house.released("e1")
+    updated = served.house.released("e1", kind="update", note="more", at=NOW + 5 * SECOND)
+    gone = served.house.released("e3", at=NOW + 6 * SECOND)
+    served.house.killed(gone, NOW + 7 * SECOND)
+    answer = await served.get("/v1/feed.rss")
+    assert answer.headers["content-type"] == "application/rss+xml; charset=utf-8"
+    channel = ElementTree.fromstring(answer.content).find("channel")  # noqa: S314
+    assert channel is not None
+    items = channel.findall("item")
+    assert [(item.findtext("guid") or "").rpartition("/")[2] for item in items] == [gone.id, updated.id]
+    assert (items[0].findtext("title") or "").startswith("WITHDRAWN:")
+    listed = (await served.get("/v1/feed.json")).json()
+    assert listed["version"] == "https://jsonfeed.org/version/1.1"
+    assert [(item["id"].rpartition("/")[2], item["_newsbot"]["kind"]) for item in listed["items"]] == [
+        (gone.id, "kill"), (updated.id, "update"),
+    ]  # fmt: skip
+    for path in ("/v1/feed.rss", "/v1/feed.json"):
+        tag = (await served.get(path)).headers["etag"]
+        assert (await served.get(path, If_None_Match=tag)).status_code == 304
+        problem(await served.get(path, "wrong"), 401, "NOT_ALLOWED")
 
 
 async def test_an_empty_feed_is_a_feed(served: Served) -> None:

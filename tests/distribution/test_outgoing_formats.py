@@ -13,16 +13,20 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import jsonschema
 import pytest
 from article_samples import BODIES, LANGUAGES, NOW, decision, draft, settings
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom_sample import beat
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT7
 
 from newsbot.distribution.changes import sentences, was_now
-from newsbot.distribution.formats import FORMATS, Outgoing, asked_for, atom, html, ninjs16, render
+from newsbot.distribution.formats import FORMATS, Outgoing, asked_for, atom, html, jsonfeed, ninjs16, render, rss
 from newsbot.distribution.formats.markup import escaped, plain, script_json
+from newsbot.distribution.formats.outgoing import DIGITAL_SOURCE_TYPE
 from newsbot.distribution.formats.phrases import phrases
 from newsbot.label import derive, review_record
 from newsbot.newsroom.declared import Settings
@@ -172,16 +176,36 @@ def test_urgency_follows_the_score(changes: dict[str, Any], expected: int) -> No
 
 @pytest.mark.parametrize("kind", ["article", "update", "correction", "kill"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_ninjs_is_valid_by_the_iptcs_own_schema(language: str, kind: Any) -> None:
-    schema = SHARED / "standards/ninjs/ninjs-schema_1.6.json"
+@pytest.mark.parametrize("version", ["1.6", "2.2", "3.1"])
+def test_ninjs_is_valid_by_the_iptcs_own_schema(version: str, language: str, kind: Any) -> None:
+    schema = SHARED / f"standards/ninjs/ninjs-schema_{version}.json"
     if not schema.exists():
         pytest.skip(f"{schema} is not here")
     pairs = (("Old.", "New."), ("", "Added."))
     article = outgoing(draft(language=language, note="a note"), kind=kind, was_now=pairs)
-    validator = jsonschema.Draft7Validator(
-        json.loads(schema.read_text()), format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
-    )
-    validator.validate(json.loads(ninjs16.render(article)))
+    found = json.loads(schema.read_text())
+    known = jsonschema.validators.validator_for(found)
+    anything = Resource.from_contents({}, default_specification=DRAFT7)
+    registry = Registry().with_resource("https://geojson.org/schema/GeoJSON.json", anything)
+    validator = known(found, format_checker=known.FORMAT_CHECKER, registry=registry)
+    validator.validate(json.loads(render(article)[f"ninjs-{version}"]))
+
+
+def test_later_ninjs_says_what_the_older_says() -> None:
+    formats = render(outgoing(draft(note="a note"), kind="correction", was_now=(("Old.", "New."),)))
+    older = json.loads(formats["ninjs-1.6"])
+    second, third = json.loads(formats["ninjs-2.2"]), json.loads(formats["ninjs-3.1"])
+    assert second["headlines"][0]["value"] == third["headlines"][0]["value"] == older["headline"]
+    assert [body["value"] for body in third["bodies"]] == [older["body_html"], older["body_text"]]
+    assert [body["contentType"] for body in third["bodies"]] == ["text/html", "text/plain"]
+    assert second["by"] == third["by"] == older["byline"]
+    assert second["usageterms"] == third["usageTerms"] == older["usageterms"]
+    assert second["ednote"] == third["edNote"] == older["ednote"]
+    assert third["digitalSourceType"] == older["digitalsourcetype"]
+    assert third["standard"]["version"] == "3.1"
+    assert third["infoSources"][0]["name"] == older["infosource"][0]["name"]
+    killed = render(outgoing(kind="kill"))
+    assert json.loads(killed["ninjs-2.2"])["pubstatus"] == json.loads(killed["ninjs-3.1"])["pubStatus"] == "canceled"
 
 
 # --- corrections and kills ------------------------------------------------------------------------------------------
@@ -222,7 +246,9 @@ def test_a_kill_leaves_nothing_of_the_text(language: str) -> None:
     assert item["description_text"] == phrases(language).withdrawn
     for form, data in render(article).items():
         assert not any(escaped(text) in data.decode() or text in data.decode() for text in BODIES[language]), form
-        assert form in ("ninjs-1.6", "change") or "libel" not in data.decode(), f"{form} is for readers"
+        assert form in ("ninjs-1.6", "ninjs-2.2", "ninjs-3.1", "change") or "libel" not in data.decode(), (
+            f"{form} is for readers"
+        )
     assert Page(html.render(article)).linked_data()["creativeWorkStatus"] == "Retracted"
     deleted = read_entry(render(article)["atom-entry"])
     assert deleted.tag == f"{TOMBSTONES}deleted-entry"
@@ -367,6 +393,42 @@ def test_an_atom_feed_has_what_rfc_4287_asks_for() -> None:
     assert entry is not None
     for name in ("id", "title", "updated", "published", "summary", "content"):
         assert entry.findtext(f"{ATOM}{name}"), name
+
+
+def test_an_rss_feed_is_read_by_a_reader_with_the_label() -> None:
+    article = outgoing()
+    read = feedparser.parse(rss.feed([render(article)["rss-item"]], settings(), NOW))
+    assert not read.bozo
+    (entry,) = read.entries
+    assert (entry.id, entry.link, entry.title) == (article.uri, article.uri, article.headline)
+    assert entry.author == article.label.byline
+    assert (entry.tags[0].term, entry.tags[0].scheme) == ("Data-driven media", DIGITAL_SOURCE_TYPE)
+    assert "newsbot-disclosure" in entry.content[0].value or article.label.text in entry.content[0].value
+    assert article.label.text in entry.description
+    assert entry.published_parsed[:5] == NOW.timetuple()[:5]
+
+
+def test_a_json_feed_is_one_document_whatever_the_items() -> None:
+    found = [render(outgoing(draft(event=name)))["json-item"] for name in ("e1", "e2")]
+    whole = json.loads(jsonfeed.feed(found, settings()))
+    assert whole["items"] == [json.loads(item) for item in found]
+    assert json.loads(jsonfeed.feed([], settings()))["items"] == []
+    (first, _) = whole["items"]
+    assert first["content_text"].endswith(first["_newsbot"]["label"])
+
+
+def test_markdown_has_front_matter_and_no_marks_of_a_wires_own() -> None:
+    hostile = "# 1. *Acme* <script>x</script> [a](javascript:b) | ~~c~~ `d` $e$ &lt;"
+    made = draft(headline=Text(hostile), body=(Text(hostile), Text("1. One"), Text("- two\n---\n# three")))
+    front, _, body = render(outgoing(made))["markdown"].decode().removeprefix("---\n").partition("\n---\n")
+    values = {name: json.loads(value) for name, _, value in (line.partition(": ") for line in front.splitlines())}
+    assert values["title"] == hostile
+    assert values["disclosure"] == outgoing(made).label.text
+    lines = [line for line in body.splitlines() if line]
+    assert lines[0].startswith("# \\# 1. \\*Acme\\* \\<script\\>")
+    assert lines[3] == "1\\. One"
+    assert lines[4] == "\\- two --- \\# three"
+    assert not re.search(r"(?<!\\)[<>\[\]`|~&$]", body)
 
 
 def test_formats_are_found_by_any_of_their_names() -> None:

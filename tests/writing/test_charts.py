@@ -341,6 +341,14 @@ def test_without_what_its_title_says_there_is_no_chart(room: Room) -> None:
     assert charted(room, TABLE, TABLE_WORDS).write(told(facts)).charts == ()
 
 
+def test_a_title_that_says_nothing_lets_the_chart_fall_away(room: Room) -> None:
+    closed = TABLE_WORDS.replace('title = "', 'title = "{% if matchday > 12 %}', 1)
+    closed = closed.replace('{{ matchday }}"', '{{ matchday }}{% endif %}"', 1)
+    assert charted(room, TABLE, closed).write(told(league())).charts == ()
+    (chart,) = charted(room, TABLE, TABLE_WORDS).write(told(league())).charts
+    assert chart.title.text
+
+
 def test_only_its_stories_carry_it_and_no_short_text(room: Room) -> None:
     charted(room, TABLE, TABLE_WORDS)
     assert room.write(told(league()), length="brief").charts == ()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from newsbot.writing.cleaning import first_sentences, one, sentence_count
 from newsbot.writing.engine.marks import mark, mark_house
+from newsbot.writing.trying import try_template
 
 
 def cleaned(text: str, language: str = "en") -> str:
@@ -89,3 +90,33 @@ def test_cleaning_twice_changes_nothing_more(text: str, language: str) -> None:
 @given(st.text(st.characters(codec="ascii", categories=["L", "N"]), max_size=12))
 def test_plain_words_lose_no_letter(text: str) -> None:
     assert cleaned(text).casefold() == text.casefold()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "text"),
+    [
+        ("en", "shares fell to 5.6", "Shares fell to 5.6."),
+        ("en", "it happened at 5 p.m.", "It happened at 5 p.m."),
+        ("en", "they met near St. Ives, Va.", "They met near St. Ives, Va."),
+        ("en", "did it rise?", "Did it rise?"),
+        ("en", "he called it (again)", "He called it (again)."),
+        ("en", "the results:", "The results:"),
+        ("en", "iPad prices fell", "iPad prices fell."),
+        ("zh", "地震发生在星期六", "地震发生在星期六。"),
+        ("zh", "地震发生在星期六。", "地震发生在星期六。"),
+    ],
+)
+def test_a_paragraph_of_the_body_ends_with_a_full_stop(language: str, typed: str, text: str) -> None:
+    assert try_template(typed, {}, language, sentence=True)["text"] == text
+
+
+def test_a_full_stop_after_a_value_stands_outside_its_span() -> None:
+    found = try_template("it is {{ name }}", {"name": "Acme Inc"}, sentence=True)
+    assert found["text"] == "It is Acme Inc."
+    assert found["spans"][0]["text"] == "Acme Inc"
+    assert try_template("it is {{ name }}", {"name": "Acme Inc."}, sentence=True)["text"] == "It is Acme Inc."
+
+
+def test_one_of_two_blanks_around_a_tag_stays() -> None:
+    assert try_template("it fell . <em> it rose </em> again", {})["text"] == "It fell.<em> It rose</em> again"
+    assert try_template("it <em> rose </em> again", {})["text"] == "It <em>rose</em> again"

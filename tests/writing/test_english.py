@@ -159,6 +159,7 @@ def test_numbers_and_ordinals_in_words() -> None:
     assert [ordinal_words(n) for n in (1, 2, 3, 5, 8, 9, 12, 20, 21, 100)] == [
         "first", "second", "third", "fifth", "eighth", "ninth", "twelfth", "twentieth", "twenty-first", "one hundredth",
     ]  # fmt: skip
+    assert ordinal_words(1_250_001) == "one million, two hundred and fifty thousand and first"
     assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 112, 1_003)] == [
         "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "112th", "1,003rd",
     ]  # fmt: skip

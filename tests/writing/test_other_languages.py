@@ -16,6 +16,7 @@ NOON = datetime(2026, 11, 20, 16, 2, tzinfo=UTC)
 DATA = {
     "n": Decimal("1234.5"), "i": 1234567, "k": 3, "p": Decimal("3.14"), "m": 4250000, "c": Decimal(-3), "q": 12,
     "l": ["a", "b", "c"], "t": "2026-11-20T16:02:00Z", "town": "Orléans", "b": "NNE",
+    "lake": "el lago Hurón", "club": "El Salvador",
 }  # fmt: skip
 
 
@@ -55,6 +56,8 @@ def tried(text: str, language: str) -> str:
         ("es", "Hay {{ ['sal', 'hielo']|join }}, {{ ['sal', 'invierno']|join }}", "Hay sal y hielo, sal e invierno"),
         ("es", "{{ t|date('full') }}", "20 de noviembre de 2026"),
         ("es", "vas a el hotel de el sur", "Vas al hotel del sur"),
+        ("es", "partes de {{ town }} y de {{ lake }}", "Partes de Orléans y del lago Hurón"),
+        ("es", "De {{ lake }} a {{ club }} y de {{ club }}", "Del lago Hurón a El Salvador y de El Salvador"),
         ("it", "{{ l|join }} {{ k|number_words }}", "a, b e c tre"),
         ("it", "da la città il studente", "Dalla città lo studente"),
         ("zh", "{{ i|number(scale=true) }}人", "123.46万人"),
@@ -125,3 +128,30 @@ def test_times_of_day() -> None:
     assert clock(17, 2, summer=True, abbreviation=True) == "5:02 p.m. EDT"
     nepal = time_text(NOON, ZoneInfo("Asia/Kathmandu"), "en", abbreviation=True)
     assert nepal == "9:47 p.m. local time", "a zone without letters is not printed as a number"
+
+
+@pytest.mark.parametrize(
+    ("language", "template", "text"),
+    [
+        ("es", "{{ one|count('partido') }}, {{ one|count('victoria') }}, {{ one|count('área') }}",
+         "Un partido, una victoria, un área"),
+        ("es", "{{ one|count('remate a puerta') }}, {{ one|count('vez') }}, {{ k|count('vez') }}",
+         "Un remate a puerta, una vez, tres veces"),
+        ("de", "{{ one|count('Spiel') }}, {{ one|count('Niederlage') }}, {{ one|count('Heimsieg') }}",
+         "Ein Spiel, eine Niederlage, ein Heimsieg"),
+        ("de", "nach {{ one|count('Spiel', case='dative') }}, {{ one|count('Woche', case='dative') }}",
+         "Nach einem Spiel, einer Woche"),
+        ("de", "hatte {{ one|count('roten Ball', case='accusative') }}", "Hatte einen roten Ball"),
+        ("de", "{{ one|count('Joghurt', gender='n') }}, {{ one|count('Tor', figures=true) }}", "Ein Joghurt, 1 Tor"),
+        ("fr", "{{ one|count('but') }}, {{ one|count('victoire') }}", "Un but, une victoire"),
+        ("it", "{{ one|count('sconfitta') }}, {{ one|count('spareggio') }}, {{ one|count('ora') }}",
+         "Una sconfitta, uno spareggio, un’ora"),
+    ],
+)  # fmt: skip
+def test_one_agrees_with_what_it_counts(language: str, template: str, text: str) -> None:
+    found = try_template(template, {"one": 1, "k": 3}, language)
+    assert found.get("text") == text, found
+
+
+def test_a_case_nobody_knows_is_named() -> None:
+    assert "no case" in try_template("{{ n|count('Tor', case='vocative') }}", {"n": 1}, "de")["error"]["message"]

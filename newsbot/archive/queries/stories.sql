@@ -23,3 +23,6 @@ SELECT DISTINCT event FROM stories WHERE beat = ?
 -- The newest story of an event.
 SELECT story FROM stories WHERE beat = ? AND event = ? AND type = ? ORDER BY number DESC LIMIT 1
 
+-- name: all
+-- Every story of an id, the newest first.
+SELECT story FROM stories WHERE id = ? ORDER BY number DESC

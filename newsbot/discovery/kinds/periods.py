@@ -91,13 +91,14 @@ class Tally(Kind):
     field: Field
     last: Field | None = None
     limit: int = 10
+    split: str = ""
+    where: RowCondition | None = None
 
     def compute(self, bench: Bench) -> None:
         found: dict[str, list[Record]] = {}
         for record in bench.records:
-            value = record.data.get(self.field)
-            if value is not None:
-                found.setdefault(str(value), []).append(record)
+            for value in self._values(record):
+                found.setdefault(value, []).append(record)
         if not found:
             return
         rows = sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -111,6 +112,13 @@ class Tally(Kind):
             bench.computed(f"{number}.count", len(records), f"{text}, how many", (), keys)
             self._add_last(bench, f"{number}.last", records)
         self._add_last(bench, "last", bench.records)
+
+    def _values(self, record: Record) -> list[str]:
+        """The field's value, or with `split` each of its parts once."""
+        value = record.data.get(self.field)
+        if value is None or not (self.where is None or self.where.holds({**record.data, "entity": record.entity})):
+            return []
+        return list(dict.fromkeys(filter(None, str(value).split(self.split)))) if self.split else [str(value)]
 
     def _add_last(self, bench: Bench, name: str, records: Sequence[Record]) -> None:
         times = [record.data[self.last] for record in records if self.last and record.data.get(self.last)]

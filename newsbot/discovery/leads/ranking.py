@@ -16,6 +16,8 @@ from newsbot.story import LeadItem
 
 FRESH, HALF_LIFE = 40, timedelta(hours=12)
 """Points of an entry published this moment; half of them are gone after so long."""
+UNDATED = 20
+"""Of one that names no date and is seen for the first time: it may have stood there for weeks."""
 OF_KIND: Mapping[str, int] = {"coverage": 20, "story": 15, "reference": 8}
 """Points of a name we cover, print these days, or only know."""
 MOST_OF_A_NAME, MOST_OF_NAMES = 25, 40
@@ -157,7 +159,8 @@ def _points(
     newest = max(group, key=lambda item: (item.at, item.id))
     age = max(now - newest.at, timedelta())
     dated = "published" if newest.published_at is not None else "undated, first seen"
-    points = [Point("recent", round(FRESH * 0.5 ** (age / HALF_LIFE)), f"{dated} {_ago(age)}")]
+    fresh = FRESH if newest.published_at is not None else UNDATED
+    points = [Point("recent", round(fresh * 0.5 ** (age / HALF_LIFE)), f"{dated} {_ago(age)}")]
     left = MOST_OF_NAMES
     for named in sorted(names, key=lambda each: (-_worth(each), not each.in_title, each.name)):
         if (worth := min(_worth(named), left)) > 0:

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from newsbot.distribution.formats import atom, change, charts, html, ninjs16, text
+from newsbot.distribution.formats import atom, change, charts, html, jsonfeed, markdown, ninjs, ninjs16, rss, text
 from newsbot.distribution.formats.outgoing import Outgoing
 
-__all__ = ["ATOM_ENTRY", "CHANGE", "FORMATS", "NINJS", "Format", "Outgoing", "asked_for", "render"]
+__all__ = [
+    "ATOM_ENTRY", "CHANGE", "FORMATS", "JSON_ITEM", "NINJS", "RSS_ITEM", "Format", "Outgoing", "asked_for", "render",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +34,21 @@ class Format:
 NINJS = "ninjs-1.6"
 CHANGE = "change"
 ATOM_ENTRY = "atom-entry"
+RSS_ITEM = "rss-item"
+JSON_ITEM = "json-item"
 FORMATS: Mapping[str, Format] = {
     form.name: form
     for form in (
         Format(NINJS, "application/json", ninjs16.render, ("ninjs", "ninjs16"), ("application/vnd.iptc.ninjs+json",)),
+        Format("ninjs-2.2", 'application/vnd.iptc.ninjs+json; version="2.2"', ninjs.render_22, ("ninjs22",)),
+        Format("ninjs-3.1", 'application/vnd.iptc.ninjs+json; version="3.1"', ninjs.render_31, ("ninjs31",)),
         Format("html", "text/html; charset=utf-8", html.render),
         Format("text", "text/plain; charset=utf-8", text.render, ("txt",)),
+        Format("markdown", "text/markdown; charset=utf-8", markdown.render, ("md",)),
         Format(CHANGE, "application/json", change.render, served=False),
         Format(ATOM_ENTRY, "application/atom+xml; charset=utf-8", atom.render_entry, served=False),
+        Format(RSS_ITEM, "application/rss+xml; charset=utf-8", rss.render_item, served=False),
+        Format(JSON_ITEM, "application/feed+json", jsonfeed.render_item, served=False),
     )
 }
 """The first is what is served when nothing is asked for."""

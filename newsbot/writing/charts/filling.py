@@ -52,7 +52,7 @@ class _Row:
 def filled(
     desks: Sequence[ChartDesk], context: StoryContext, story: Story, constants: Mapping[str, Fact], draw: Draw | None
 ) -> Iterator[Chart]:
-    """The charts a story carries. One with too few rows, or without a value its title needs, falls away."""
+    """The charts a story carries. One with too few rows, without a title or without a value it needs, falls away."""
     for desk in desks:
         if story.type not in desk.declared.stories or story.kind == "kill":
             continue
@@ -81,6 +81,9 @@ class _Filler:
 
     def fill(self, draw: Draw | None) -> Chart | None:
         desk, declared = self.desk, self.desk.declared
+        title = self._text(desk.title)
+        if not title.text.strip():
+            return None
         heads = tuple([self._text(head, capital=False) for head in desk.heads])
         marked = self._marked(desk.rows).split(ROW)[:-1]
         self.facts = {
@@ -94,7 +97,7 @@ class _Filler:
         chart = Chart(
             name=declared.name,
             kind=declared.kind,
-            title=self._text(desk.title),
+            title=title,
             caption=self._perhaps(desk.caption),
             heads=heads,
             rows=tuple([row.cells for row in rows]),

@@ -57,13 +57,31 @@ class Piece:
 EMPTY = Piece("", [], "", [])
 
 
-def finish(marked: str, language: str, *, capital: bool = True) -> list[Piece]:
-    """The paragraphs of a rendered block; `language` in small letters, like `en` or `fr-ca`."""
+def finish(marked: str, language: str, *, capital: bool = True, stop: bool = False) -> list[Piece]:
+    """The paragraphs of a rendered block; `language` in small letters, like `en` or `fr-ca`.
+
+    `stop` = they are sentences and end with a full stop.
+    """
     if PARAGRAPH not in marked:
         piece = one(marked, language, capital=capital)
-        return [piece] if piece.text else []
-    pieces = (one(part, language, capital=capital) for part in marked.split(PARAGRAPH))
-    return [piece for piece in pieces if piece.text]
+        pieces = [piece] if piece.text else []
+    else:
+        every = (one(part, language, capital=capital) for part in marked.split(PARAGRAPH))
+        pieces = [piece for piece in every if piece.text]
+    return [stopped(piece, language) for piece in pieces] if stop else pieces
+
+
+_ENDED = (".", "!", "?", "…", ":", ";", ",", "。", "！", "？", "：", ">")
+_CLOSING = "\"'”’»)]」』）"
+
+
+def stopped(piece: Piece, language: str) -> Piece:
+    """A paragraph with a full stop after its last sentence, unless a mark or a tag ends it already."""
+    bare = piece.text.rstrip(_CLOSING)
+    if not bare or bare.endswith(_ENDED):
+        return piece
+    mark = "。" if language.startswith("zh") else "."
+    return Piece(f"{piece.text}{mark}", piece.spans, f"{piece.masked}{mark}", piece.values)
 
 
 def one(marked: str, language: str, *, capital: bool = True) -> Piece:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from newsbot.writing.cleaning.tags import ANY_TAG
 from newsbot.writing.grammar.en.articles import article
-from newsbot.writing.grammar.fr import elides
+from newsbot.writing.grammar.fr.sounds import elides
 
 _T = f"(?P<tags>{ANY_TAG}*)"
 _WORD = r"(?P<word>[^\W\d_][\w-]*)"
@@ -111,6 +111,9 @@ JOINTS: Mapping[str, Callable[[str], str]] = {"fr": _french, "es": _spanish, "it
 BEFORE_VALUE = re.compile(r"(?<![\w-])(?:[LlJjMmTtSsNnDd]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu)[ea] (?=\ue000)")
 
 
+BEFORE_SPANISH = re.compile(r"(?<![\w-])[Dd]e (?=\ue000)")
+
+
 def no_fit(before: str, shown: str) -> str:
     return before
 
@@ -124,3 +127,8 @@ def fit_article(before: str, shown: str) -> str:
 def fit_elision(before: str, shown: str) -> str:
     """`de ` becomes `d'` before a vowel."""
     return f"{before[:-2]}'" if elides(shown) else before
+
+
+def fit_contraction(before: str, shown: str) -> str:
+    """`de ` and `el lago` become `del lago`: the value keeps its article whole."""
+    return before[:-2] if shown.startswith("el ") else before

@@ -10,12 +10,16 @@ _FIRST = {("block", ""): 0xE010, ("inline", ""): 0xE040, ("block", "/"): 0xE080,
 _ROOM = 0x30
 
 OPENING = "[\ue010-\ue06f]"
+INLINE = "[\ue040-\ue06f]"
+"""Opening tags inside a line."""
 BLOCK = "[\ue010-\ue03f\ue080-\ue0af]"
 CLOSING = "[\ue080-\ue0ef]"
 ANY_TAG = "[\ue010-\ue0ef]"
 
 _RULES = (
-    (re.compile(f"({OPENING}+) +"), r"\1"),
+    # Of two blanks around a tag one stays; between sentences the inner one, which parts them also where no other does.
+    (re.compile(f"(?<=[.!?]) ({INLINE}+) +"), r"\1 "),
+    (re.compile(f"(?<![.!?\ue010-\ue06f])({OPENING}+) +"), r"\1"),
     (re.compile(f" +(?={CLOSING})"), ""),
     (re.compile(f" *({BLOCK}) *"), r"\1"),
     (re.compile("[\ue010-\ue03f][.,;:]?[\ue080-\ue0af]"), ""),

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from newsbot.writing.cleaning.joints import BEFORE_VALUE, JOINTS, fit_article, fit_elision, no_fit
+from newsbot.writing.cleaning.joints import (
+    BEFORE_SPANISH,
+    BEFORE_VALUE,
+    JOINTS,
+    fit_article,
+    fit_contraction,
+    fit_elision,
+    no_fit,
+)
 from newsbot.writing.cleaning.sentences import ends_sentence
 from newsbot.writing.cleaning.tags import ANY_TAG, BLOCK, folded, tightened, unfolded
 from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN
@@ -66,6 +74,9 @@ class Cleaned:
     """(words before a value of `joints`, the value) -> the words as they must be before it."""
 
 
+_FITS = {"fr": fit_elision, "es": fit_contraction}
+
+
 @lru_cache(maxsize=16_384)
 def cleaned(masked: str, language: str, capital: bool) -> Cleaned:
     """One paragraph mended; `capital` = it begins a sentence."""
@@ -91,11 +102,13 @@ def cleaned(masked: str, language: str, capital: bool) -> Cleaned:
         text, joints = _articles(text)
     elif base == "fr":
         joints = tuple(text.count(MASK, 0, found.end()) for found in BEFORE_VALUE.finditer(text))
+    elif base == "es":
+        joints = tuple(text.count(MASK, 0, found.end()) for found in BEFORE_SPANISH.finditer(text))
     text, capitals = _capitals(text, capital)
     text = unfolded(text, tags)
     prose = text.split(MASK)
     stops = tuple(place for place, words in enumerate(prose[1:]) if words[:1] == ".")
-    fit = fit_elision if base == "fr" else fit_article
+    fit = _FITS.get(base, fit_article)
     return Cleaned(prose, text, capitals, joints, stops, masks, fit=fit)
 
 

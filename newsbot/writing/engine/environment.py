@@ -52,6 +52,7 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         filters: Mapping[str, Callable[..., Any]],
         functions: Mapping[str, Callable[..., Any]],
         show: Callable[[Any], str],
+        spelling: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(
             undefined=Missing,
@@ -70,6 +71,7 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
         self.globals = {}
         self.evaluation = EvalContext(self, None)
         self.layouts: dict[str | None, Layout] = {}
+        self.spelling = dict(spelling or {})
 
     @property
     def options(self) -> dict[str, tuple[str, ...]]:
@@ -78,7 +80,7 @@ class StoryEnvironment(ImmutableSandboxedEnvironment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         parser = Parsed(self, source, name, filename)
-        tree = narrowed(parser, self.functions)
+        tree = narrowed(parser, self.functions, self.spelling)
         self.layouts[name] = parser.layout
         return tree
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment, nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -18,6 +18,7 @@ from newsbot.writing.engine.tags import Layout
 _BLANK_LINE = re.compile(r"[ \t\r\n]*\n[ \t\r]*\n[ \t\r\n]*")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _EMPTY = " " + PARAGRAPH
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Parsed(Parser):
@@ -30,7 +31,7 @@ class Parsed(Parser):
         self.layout = Layout()
 
 
-def narrowed(parser: Parsed, functions: frozenset[str]) -> nodes.Template:
+def narrowed(parser: Parsed, functions: frozenset[str], spelling: Mapping[str, str]) -> nodes.Template:
     """The tree of a template: no inheritance, loops counted, functions called directly, no indentation in the words."""
     try:
         tree = parser.parse()
@@ -42,7 +43,8 @@ def narrowed(parser: Parsed, functions: frozenset[str]) -> nodes.Template:
         if isinstance(node, nodes.For):
             node.iter = nodes.Filter(node.iter, TAKE, [], [], None, None, lineno=node.lineno)
         elif isinstance(node, nodes.TemplateData):
-            node.data = _BLANKS.sub(" ", _BLANK_LINE.sub(PARAGRAPH, node.data))
+            words = _BLANKS.sub(" ", _BLANK_LINE.sub(PARAGRAPH, node.data))
+            node.data = _WORD.sub(lambda found: _spelled(found[0], spelling), words) if spelling else words
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
             node.value = clean(node.value)
         elif isinstance(node, (nodes.Import, nodes.FromImport)):
@@ -51,6 +53,13 @@ def narrowed(parser: Parsed, functions: frozenset[str]) -> nodes.Template:
     _around_blocks(tree, parser.layout)
     _Direct(functions, parser).visit(tree)
     return tree
+
+
+def _spelled(word: str, spelling: Mapping[str, str]) -> str:
+    other = spelling.get(word.lower())
+    if other is None:
+        return word
+    return other[:1].upper() + other[1:] if word[:1].isupper() else other
 
 
 def _around_blocks(tree: nodes.Template, layout: Layout) -> None:

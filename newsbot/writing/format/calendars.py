@@ -24,6 +24,11 @@ CALENDARS: Mapping[str, Calendar] = {
         listed("Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec."),
         listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
     ),
+    "en-gb": Calendar(
+        listed("January February March April May June July August September October November December"),
+        listed("January February March April May June July August September October November December"),
+        listed("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
+    ),
     "de": Calendar(
         listed("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),
         listed("Januar Februar März April Mai Juni Juli August September Oktober November Dezember"),

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
+from typing import TypeVar
 
 from newsbot.writing.format.calendars import CALENDARS, Calendar
+
+T = TypeVar("T")
 
 WEEK = timedelta(days=7)
 FORMS = ("auto", "weekday", "day", "full", "month", "month_name", "year", "weekday_day", "daypart")
@@ -41,28 +44,37 @@ def part_of_day(value: datetime, zone: tzinfo, language: str) -> str:
     return names[(hour >= 5) + (hour >= 12) + (hour >= 18) + (hour >= late)]
 
 
+def of_language(table: Mapping[str, T], language: str) -> T:
+    """What a table has for a variant, else for its language, else for English."""
+    found = table.get(language)
+    return found if found is not None else table.get(language.partition("-")[0]) or table["en"]
+
+
 def day_text(value: date, form: str, zone: tzinfo, now: datetime, language: str) -> str:
-    """A day in one of `FORMS`; `auto`: the weekday within a week of `now`, else the date, with the year if not ours."""
+    """A day in one of `FORMS`, in a language or a variant in small letters.
+
+    `auto` is the weekday within a week of `now`, else the date, with the year if not ours.
+    """
     day = local_day(value, zone)
     if form == "auto":
         today = now.astimezone(zone).date()
         near = abs(day - today) < WEEK
         form = "weekday" if near else "day" if day.year == today.year else "full"
     elif form == "daypart":
-        return _with_part(value, day, zone, language, CALENDARS.get(language, CALENDARS["en"]))
+        return _with_part(value, day, zone, language.partition("-")[0], of_language(CALENDARS, language))
     return _day_words(day, form, language)
 
 
 @lru_cache(maxsize=4_096)
 def _day_words(day: date, form: str, language: str) -> str:
-    calendar = CALENDARS.get(language, CALENDARS["en"])
+    calendar = of_language(CALENDARS, language)
     if form == "weekday":
         return calendar.weekdays[day.weekday()]
     if form == "year":
-        return f"{day.year}年" if language == "zh" else str(day.year)
+        return f"{day.year}年" if language.startswith("zh") else str(day.year)
     if form == "month_name":
         return calendar.months[day.month - 1]
-    return _ORDERS.get(language, _english)(day, form, calendar)
+    return of_language(_ORDERS, language)(day, form, calendar)
 
 
 def _english(day: date, form: str, calendar: Calendar) -> str:
@@ -99,6 +111,7 @@ def _chinese(day: date, form: str, calendar: Calendar) -> str:
 
 _ORDERS: Mapping[str, Callable[[date, str, Calendar], str]] = {
     "en": _english,
+    "en-gb": _day_first("", " ", "", ""),
     "de": _day_first(".", " ", "", ","),
     "fr": _day_first("", " ", "1er", ""),
     "es": _day_first("", " de ", "", ""),
@@ -126,8 +139,7 @@ def time_text(value: datetime, zone: tzinfo, language: str, *, abbreviation: boo
     """A time of day: `5:02 p.m.`, `17.02 Uhr`, `17h02`, `17时02分`."""
     local = value.astimezone(zone)
     base = language.lower().partition("-")[0]
-    clock = _CLOCKS.get(language.lower()) or _CLOCKS.get(base, _clock_english)
-    text = clock(local.hour, local.minute)
+    text = of_language(_CLOCKS, language.lower())(local.hour, local.minute)
     if not abbreviation:
         return text
     name = local.tzname() or ""
@@ -147,8 +159,13 @@ def _clock_chinese(hour: int, minute: int) -> str:
     return f"{hour}时{minute:02}分" if minute else f"{hour}时"
 
 
+def _clock_british(hour: int, minute: int) -> str:
+    return _clock_english(hour, minute).replace(":", ".").replace(" a.m.", "am").replace(" p.m.", "pm")
+
+
 _CLOCKS: Mapping[str, Callable[[int, int], str]] = {
     "en": _clock_english,
+    "en-gb": _clock_british,
     "de": lambda hour, minute: f"{hour}.{minute:02} Uhr" if minute else f"{hour} Uhr",
     "fr": lambda hour, minute: f"{hour}h{minute:02}" if minute else f"{hour}h",
     "fr-ca": lambda hour, minute: f"{hour} h {minute:02}" if minute else f"{hour} h",

@@ -20,6 +20,11 @@ def rounded(value: Decimal, digits: int) -> Decimal:
     return found or abs(found)
 
 
+def at_most(value: Decimal, digits: int) -> Decimal:
+    """Rounded to so many decimals, without zeros at the end: 1.50 -> 1.5, 3.00 -> 3."""
+    return _trimmed(rounded(value, digits))
+
+
 def figures(
     value: Decimal | int, style: Style, digits: int | None = None, *, grouped: bool = True, sign: bool = False
 ) -> str:

@@ -37,6 +37,8 @@ class Style:
     """Words (or characters) of a standard text, at most."""
     paragraph: int = 60
     """Words (or characters) after which a paragraph is full."""
+    spelling: Mapping[str, str] = field(default_factory=dict)
+    """Words of templates that the house spells another way; values stay as they are."""
     sentence_end: str = ".!?"
     punctuation_space: str = ""
     """What stands before `: ; ! ?`."""

@@ -99,6 +99,20 @@ IMPERIAL = frozenset(("mi", "ft", "in", "yd", "F", "mph", "lb", "inHg"))
 SHORT: Mapping[str, str] = {"C": "°C", "F": "°F", "degrees": "°", "in": "in.", "days": "days"}
 
 
+VARIANTS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "en-gb": {
+        unit: (one.replace("meter", "metre"), more.replace("meter", "metre"))
+        for unit, (one, more) in WORDS["en"].items()
+    }
+}
+
+
+def words_of(language: str) -> Mapping[str, tuple[str, str]]:
+    """(one, more) of each unit in a language or a variant in small letters."""
+    base = language.partition("-")[0]
+    return VARIANTS.get(language) or WORDS.get(base, WORDS["en"])
+
+
 def canonical_unit(name: str) -> str:
     """`kilometers`, `km` -> `km`; an unknown name stays as it is."""
     return _SAME.get(name) or _SAME.get(name.lower()) or name

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from newsbot.writing.agreement import Agreement, Determiner
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.verbforms import PLAIN, How
 
 _DIGITS = "零一二三四五六七八九"
 _STEPS = ("", "十", "百", "千")
@@ -26,19 +28,43 @@ def with_article(phrase: str) -> str:
     return phrase
 
 
+def gender(noun: str) -> str:
+    return ""
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    return "一"
+
+
 def possessive(name: str) -> str:
     return f"{name}的"
 
 
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
+def adjective(word: str, wanted: Agreement) -> str:
+    return word
+
+
+def compared(word: str, superlative: bool) -> str:
+    return f"{'最' if superlative else '更'}{word}"
+
+
+def declined(noun: str, case: str, number: str, gender_: str) -> str:
+    return noun
+
+
+def determiner(noun: str, wanted: Determiner) -> str:
+    return ""
+
+
+def verb(base: str, tense: str, person: int = 3, number: str = "s", how: How = PLAIN) -> str:
     return base
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int, gender_: str = "") -> str:
     return f"第{number}"
 
 
-def ordinal_words(number: int) -> str:
+def ordinal_words(number: int, gender_: str = "") -> str:
     return f"第{number_words(Decimal(number))}"
 
 

@@ -11,7 +11,7 @@ from newsbot.writing.engine.marks import CLOSE, MIDDLE, OPEN, mark_house, visibl
 from newsbot.writing.engine.values import Missing, Value, derive, plain
 from newsbot.writing.format import money as monies
 from newsbot.writing.format import units
-from newsbot.writing.format.numbers import figures, rounded, scaled
+from newsbot.writing.format.numbers import at_most, figures, rounded, scaled
 
 if TYPE_CHECKING:
     from newsbot.writing.house import House
@@ -59,6 +59,12 @@ def whole(value: Any) -> int:
     return int(found)
 
 
+def said(value: Any) -> str:
+    """An option of a filter, given as text or as a fact, in small letters; `None` is an option not given."""
+    raw = plain(value)
+    return "" if raw is None else str(raw).lower()
+
+
 def shown(value: Any, text: str) -> str:
     """The words for a value, marked when it leads back to a fact."""
     if value.__class__ is Value or isinstance(value, Value):
@@ -92,9 +98,11 @@ def _plain(house: House) -> dict[str, Filter]:
     def number_text(found: Decimal, digits: int | None, scale: bool, sign: bool) -> str:
         return "".join(scaled(found, style, digits)) if scale else figures(found, style, digits, sign=sign)
 
-    def number(value: Any, digits: Any = None, scale: bool = False, sign: bool = False) -> str:
+    def number(value: Any, digits: Any = None, scale: bool = False, sign: bool = False, most: Any = None) -> str:
         found = exact(value)
-        if digits is not None:
+        if most is not None:
+            text = figures(at_most(found, whole(most)), style, sign=sign)
+        elif digits is not None:
             text = number_text(found, whole(digits), scale, sign)
         elif scale:
             text = number_text(found, None, scale, sign)
@@ -119,15 +127,17 @@ def _ordinals(house: House) -> dict[str, Filter]:
     figure = lru_cache(maxsize=REMEMBERED)(house.grammar.ordinal)
     words = lru_cache(maxsize=REMEMBERED)(house.grammar.ordinal_words)
 
-    def ordinal(value: Any) -> str:
-        return shown(value, figure(whole(value)))
+    def ordinal(value: Any, gender: Any = "m") -> str:
+        return shown(value, figure(whole(value), said(gender)))
 
-    def ordinal_words(value: Any) -> str:
-        return shown_house(value, words(whole(value)))
+    def ordinal_words(value: Any, gender: Any = "m") -> str:
+        return shown_house(value, words(whole(value), said(gender)))
 
-    def nth(value: Any) -> str:
-        found = whole(value)
-        return shown_house(value, words(found)) if 0 < found < style.words_under else shown(value, figure(found))
+    def nth(value: Any, gender: Any = "m") -> str:
+        found, own = whole(value), said(gender)
+        return (
+            shown_house(value, words(found, own)) if 0 < found < style.words_under else shown(value, figure(found, own))
+        )
 
     return {"ordinal": ordinal, "ordinal_words": ordinal_words, "nth": nth}
 
@@ -171,7 +181,7 @@ def _shares(house: House) -> dict[str, Filter]:
 
 
 def _measures(house: House) -> dict[str, Filter]:
-    words = units.WORDS.get(house.base, units.WORDS["en"])
+    words = units.words_of(house.language.lower())
 
     def convert(value: Any, to: str, digits: int | None = None) -> Any:
         if not isinstance(value, Value):

@@ -71,7 +71,7 @@ _KNOWN = frozenset(FORMS)
 
 
 def moment_filters(house: House) -> dict[str, Callable[..., str]]:
-    base = house.base
+    base, variant = house.base, house.language.lower()
 
     def day(value: Any, form: str = "auto", zone: Any = None) -> str:
         if form not in _KNOWN:
@@ -82,7 +82,7 @@ def moment_filters(house: House) -> dict[str, Callable[..., str]]:
         else:
             now = found if isinstance(found, datetime) else datetime(found.year, found.month, found.day, tzinfo=place)
             form = "full" if form == "auto" else form
-        return shown(value, day_text(found, form, place, now, base))
+        return shown(value, day_text(found, form, place, now, variant))
 
     def clock(value: Any, zone: Any = None, abbr: bool = False) -> str:
         found = moment(value)

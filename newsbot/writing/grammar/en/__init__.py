@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.en.agreement import adjective, compared, declined, determiner
 from newsbot.writing.grammar.en.articles import with_article
 from newsbot.writing.grammar.en.nouns import plural, possessive
 from newsbot.writing.grammar.en.numbers import number_words, ordinal, ordinal_words
 from newsbot.writing.grammar.en.verbs import verb
 
 __all__ = [
-    "compass", "joined", "number_words", "ordinal", "ordinal_words", "plural", "possessive", "verb", "with_article",
+    "adjective", "compared", "compass", "declined", "determiner", "gender", "joined", "number_words", "one", "ordinal",
+    "ordinal_words", "plural", "possessive", "verb", "with_article",
 ]  # fmt: skip
 
 _DIRECTIONS = {"N": "north", "E": "east", "S": "south", "W": "west"}
@@ -26,3 +28,11 @@ def compass(bearing: str) -> str:
     point = point_of(bearing)
     words = [_DIRECTIONS[letter] for letter in point]
     return f"{words[0]}-{words[1]}{words[2]}" if len(words) == 3 else "".join(words)
+
+
+def gender(noun: str) -> str:
+    return ""
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    return "one"

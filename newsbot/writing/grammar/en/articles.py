@@ -66,7 +66,7 @@ def _vowel_sound(word: str) -> bool:
     if re.fullmatch(r"[A-Z]+[A-Z0-9]*s?|[A-Z]\d[\w.]*", letters):
         if letters in _AS_A_WORD or letters.rstrip("s") in _AS_A_WORD:
             return letters[0] in "AEIOU"
-        if len(letters) > 5 and re.search("[AEIOU]", letters):
+        if len(letters) > 6 or (len(letters) > 5 and re.search("[AEIOU]", letters)):  # nobody spells so many
             return _vowel_word(letters.lower())
         return letters[0] in _VOWEL_LETTERS
     if bare.lower() in _AN_EXCEPTIONS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from newsbot.writing.listed import listed
@@ -18,6 +19,9 @@ _ORDINALS = {
     "one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
     "twelve": "twelfth",
 }  # fmt: skip
+
+
+_AFTER_SCALE = re.compile(rf"(\b(?:{'|'.join(_SCALES)}))(?= (?!and ))")
 
 
 def number_words(number: Decimal | int) -> str:
@@ -59,16 +63,16 @@ def _under_thousand(number: int) -> str:
     return f"{_SMALL[hundreds]} hundred{f' and {_under_thousand(rest)}' if rest else ''}"
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int, gender: str = "") -> str:
     """`1st`, `22nd`, `111th`."""
     tail = abs(number) % 100
     suffix = "th" if 10 < tail < 14 else {1: "st", 2: "nd", 3: "rd"}.get(tail % 10, "th")
     return f"{number:,}{suffix}"
 
 
-def ordinal_words(number: int) -> str:
-    """`twenty-first`."""
-    words = number_words(number)
+def ordinal_words(number: int, gender: str = "") -> str:
+    """`twenty-first`; what follows thousands and millions stands after a comma."""
+    words = _AFTER_SCALE.sub(r"\1,", number_words(number))
     head, joint, last = _cut_last(words)
     if last in _ORDINALS:
         return head + joint + _ORDINALS[last]

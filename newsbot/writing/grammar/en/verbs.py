@@ -1,10 +1,11 @@
-"""English verbs come in; past, present, participle and gerund come out, from closed lists and spelling rules."""
+"""English verbs come in; their forms and chains of helpers come out, from closed lists and spelling rules."""
 
 from __future__ import annotations
 
 import re
 
 from newsbot.writing.listed import listed
+from newsbot.writing.verbforms import PLAIN, How, named, place
 
 _IRREGULAR_TEXT = """
 abide abode abode|arise arose arisen|awake awoke awoken|bear bore borne|beat beat beaten|become became become
@@ -66,7 +67,7 @@ abide abode abode|arise arose arisen|awake awoke awoken|bear bore borne|beat bea
 |oversleep overslept overslept|outshoot outshot outshot|sublet sublet sublet|telecast telecast telecast
 |unbind unbound unbound
 |undersell undersold undersold|waylay waylaid waylaid|backslide backslid backslid|bespeak bespoke bespoken
-|shoe shod shod
+|shoe shod shod|wet wet wet|knit knit knit
 """
 
 
@@ -100,26 +101,83 @@ _DOUBLING = frozenset(
     )
 )
 _ONE_SYLLABLE_DOUBLE = re.compile(r"^(?:[^aeiou]*|[^aeiou]*qu)[aeiouy][bdfgklmnprtvz]$")
-_TENSES = {
-    "past": "past", "simple_past": "past", "present": "present", "participle": "participle",
-    "past_participle": "participle",
-    "gerund": "gerund", "present_participle": "gerund", "infinitive": "infinitive", "base": "infinitive",
-    "future": "future",
-    "simple_future": "future",
+_SIMPLE = {
+    "past": "past", "present": "present", "participle": "participle", "past_participle": "participle",
+    "participle_past": "participle", "gerund": "gerund", "present_participle": "gerund",
+    "participle_present": "gerund", "infinitive": "infinitive", "base": "infinitive", "future": "future",
 }  # fmt: skip
+_ASPECTS = frozenset(("simple", "progressive", "continuous", "perfect"))
+_TIMES = frozenset(("past", "present", "future"))
 _ING_KEEPS_E = frozenset(
     ("singe", "tinge", "dye", "swinge", "hinge-", "binge", "cringe-", "shoe", "hoe", "canoe", "toe")
 )
 
 
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """One form: tense past, present, participle, gerund, infinitive or future; person 1-3; number `s` or `p`."""
-    form = _TENSES.get(tense.lower().replace(" ", "_").replace("-", "_"))
-    if form is None:
-        raise ValueError(f"{tense!r} is no tense; known are {', '.join(dict.fromkeys(_TENSES.values()))}")
+def verb(base: str, tense: str, person: int = 3, number: str = "s", how: How = PLAIN) -> str:
+    """One form, or a chain like `will not have been seen`.
+
+    Tenses: present, past and future, each also with `perfect`, `progressive` or both in front (`perfect` alone is the
+    present perfect); participle, gerund, infinitive. Person 1-3; number `s` or `p`.
+    """
+    time, aspects = _parsed(tense)
+    place(person, number)
     head, _, rest = base.strip().partition(" ")
-    found = _be(form, person, number) if head == "be" else _form(head, form, person, number)
-    return f"{found} {rest}" if rest else found
+    if time in ("participle", "gerund", "infinitive"):
+        words = [_one_form(head, time, person, number)]
+        if how.negative:
+            words.insert(0, "not")
+    else:
+        words = _chain(head, bool(rest), time, aspects, how)
+        words[0] = _one_form(words[0], "past" if time == "past" else "present", person, number)
+        if how.negative:
+            words[:1] = [_contracted(words[0])] if how.contract else [words[0], "not"]
+            words = ["cannot", *words[2:]] if words[:2] == ["can", "not"] else words
+        if how.adverb:
+            words.insert(1 + (words[1:2] == ["not"]) if len(words) > 1 else 0, how.adverb)
+    return " ".join((*words, rest)) if rest else " ".join(words)
+
+
+def _parsed(tense: str) -> tuple[str, frozenset[str]]:
+    """`PERFECT_PROGRESSIVE_PAST` -> past, {perfect, progressive}."""
+    name = named(tense)
+    if name in _SIMPLE:
+        return _SIMPLE[name], frozenset()
+    words = frozenset(name.replace("continuous", "progressive").split("_"))
+    times = words & _TIMES
+    if len(times) > 1 or words - times - _ASPECTS or not words:
+        known = ", ".join(dict.fromkeys(_SIMPLE.values()))
+        raise ValueError(f"{tense!r} is no tense; known are {known}, with perfect or progressive")
+    return next(iter(times), "present"), words - times - {"simple"}
+
+
+_AUXILIARIES = frozenset(("be", "can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought"))
+
+
+def _chain(head: str, more: bool, time: str, aspects: frozenset[str], how: How) -> list[str]:
+    """The verb and its helpers, the first one still to be inflected; `more` = words follow the verb."""
+    words = [head]
+    for wanted, helper, form in (
+        (how.passive, "be", "participle"),
+        ("progressive" in aspects, "be", "gerund"),
+        ("perfect" in aspects, "have", "participle"),
+    ):
+        if wanted:
+            words[:1] = [helper, _one_form(words[0], form, 3, "s")]
+    if time == "future":
+        words = ["be", "going", "to", *words] if how.going_to else ["will", *words]
+    elif how.negative and len(words) == 1 and head not in _AUXILIARIES and (head != "do" or more):
+        words = ["do", head]
+    return words
+
+
+def _contracted(word: str) -> str:
+    if word == "am":
+        return "am not"
+    return {"will": "won't", "shall": "shan't", "can": "can't"}.get(word, f"{word}n't")
+
+
+def _one_form(head: str, form: str, person: int, number: str) -> str:
+    return _be(form, person, number) if head == "be" else _form(head, form, person, number)
 
 
 def _be(form: str, person: int, number: str) -> str:
@@ -128,14 +186,12 @@ def _be(form: str, person: int, number: str) -> str:
         return "are" if plural or person == 2 else "am" if person == 1 else "is"
     if form == "past":
         return "were" if plural or person == 2 else "was"
-    return {"participle": "been", "gerund": "being", "future": "will be"}.get(form, "be")
+    return {"participle": "been", "gerund": "being"}.get(form, "be")
 
 
 def _form(base: str, form: str, person: int, number: str) -> str:
     if form == "infinitive":
         return base
-    if form == "future":
-        return f"will {base}"
     if form == "present":
         return _third(base) if person == 3 and not number.lower().startswith("p") and base not in _MODALS else base
     if form == "gerund":
@@ -164,7 +220,8 @@ def _third(base: str) -> str:
     return base + "s"
 
 
-def _doubles(base: str) -> bool:
+def doubles(base: str) -> bool:
+    """Whether the last consonant is doubled before -ed, -ing, -er: `slip`, `occur`, `big`."""
     if base in _DOUBLING or base.rpartition("-")[2] in _DOUBLING:
         return True
     return bool(_ONE_SYLLABLE_DOUBLE.match(base.rpartition("-")[2]))
@@ -177,7 +234,7 @@ def _regular_past(base: str) -> str:
         return base[:-1] + "ied"
     if base.endswith("c") and base[-2:-1] in "aeiou" and len(base) > 2:
         return base + "ked"
-    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
+    return base + base[-1] + "ed" if doubles(base) else base + "ed"
 
 
 def _gerund(base: str) -> str:
@@ -187,4 +244,4 @@ def _gerund(base: str) -> str:
         return base[:-1] + "ing"
     if base.endswith("c") and base[-2:-1] in "aeiou" and len(base) > 2:
         return base + "king"
-    return base + base[-1] + "ing" if _doubles(base) else base + "ing"
+    return base + base[-1] + "ing" if doubles(base) else base + "ing"

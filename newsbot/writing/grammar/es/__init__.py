@@ -7,7 +7,14 @@ from decimal import Decimal
 
 from newsbot.writing.engine.marks import visible
 from newsbot.writing.grammar import point_of, series
-from newsbot.writing.listed import listed, paired
+from newsbot.writing.grammar.es.agreement import adjective as adjective
+from newsbot.writing.grammar.es.agreement import compared as compared
+from newsbot.writing.grammar.es.agreement import declined as declined
+from newsbot.writing.grammar.es.agreement import determiner as determiner
+from newsbot.writing.grammar.es.genders import gender, stressed_a
+from newsbot.writing.grammar.es.nouns import plural as plural
+from newsbot.writing.grammar.es.verbs import verb as verb
+from newsbot.writing.listed import listed
 
 _SMALL = listed(
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
@@ -74,86 +81,44 @@ def _under_thousand(number: int) -> str:
     return f"{_HUNDREDS[hundreds]} {tail}" if rest else _HUNDREDS[hundreds]
 
 
-def ordinal(number: int) -> str:
-    return f"{number}.º"
+def ordinal(number: int, gender_: str = "m") -> str:
+    return f"{number}.{'ª' if gender_ == 'f' else 'º'}"
 
 
-def ordinal_words(number: int) -> str:
+def ordinal_words(number: int, gender_: str = "m") -> str:
+    """`tercero`, `tercera`, `vigésimo primero`, `vigésima primera`; figures from 100."""
+    words = _ordinal_words(number)
+    if not words:
+        return ordinal(number, gender_)
+    return " ".join(f"{word[:-1]}a" for word in words.split()) if gender_ == "f" else words
+
+
+def _ordinal_words(number: int) -> str:
     if number <= 10:
         return _ORDINALS[number]
-    if number == 11:
-        return "undécimo"
-    if number == 12:
-        return "duodécimo"
+    if number in (11, 12):
+        return "undécimo" if number == 11 else "duodécimo"
     tens, ones = divmod(number, 10)
     if tens == 1:
-        return f"decimo{_ORDINALS[ones]}".replace("decimoo", "decimoo")
+        return f"decimo{_ORDINALS[ones]}"
     if tens < 10:
         return f"{_ORDINAL_TENS[tens]} {_ORDINALS[ones]}" if ones else _ORDINAL_TENS[tens]
-    return ordinal(number)
-
-
-_IRREGULAR = paired(
-    "imagen imágenes|joven jóvenes|orden órdenes|examen exámenes|origen orígenes|volumen volúmenes"
-    "|virgen vírgenes|margen márgenes"
-    "|crimen crímenes|dictamen dictámenes|resumen resúmenes|certamen certámenes|abdomen abdómenes|carácter caracteres"
-    "|régimen regímenes|espécimen especímenes|jockey jockeys|disc-jockey disc-jockeys|club clubes|gol goles"
-    "|récord récords"
-)
-_ACCENTS = str.maketrans("áéíóú", "aeiou")
-
-
-def plural(noun: str) -> str:
-    """`goles`, `luces`, `naciones`, `crisis`."""
-    if found := _IRREGULAR.get(noun.lower()):
-        return found if noun.islower() else found[0].upper() + found[1:]
-    if noun.endswith("z"):
-        return f"{noun[:-1]}ces"
-    if noun.endswith(("ás", "és", "ís", "ós", "ús")) and len(noun) > 3:
-        return f"{noun[:-2]}{noun[-2:].translate(_ACCENTS)}es"
-    if noun.endswith(("s", "x")):
-        return noun
-    if noun.endswith(("án", "én", "ín", "ón", "ún")):
-        return f"{noun[:-2]}{noun[-2:].translate(_ACCENTS)}es"
-    if noun[-1:] in "aeiouáéó":
-        return f"{noun}s"
-    return f"{noun}es"
+    return ""
 
 
 def with_article(phrase: str) -> str:
-    head = phrase.partition(" ")[0]
-    return f"{'una' if head.endswith(('a', 'ión', 'dad', 'tad', 'tud', 'umbre')) else 'un'} {phrase}"
+    return f"{one(phrase)} {phrase}"
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    """`un gol`, `una victoria`; `un` also before a stressed a-: `un área`."""
+    if (gender_ or gender(noun)) == "f" and not stressed_a(noun):
+        return "una"
+    return "un"
 
 
 def possessive(name: str) -> str:
     return f"de {name}"
-
-
-_VERBS = {
-    "ser": ("es", "son", "fue", "fueron", "sido", "siendo"),
-    "estar": ("está", "están", "estuvo", "estuvieron", "estado", "estando"),
-    "haber": ("ha", "han", "hubo", "hubieron", "habido", "habiendo"),
-    "ir": ("va", "van", "fue", "fueron", "ido", "yendo"),
-    "tener": ("tiene", "tienen", "tuvo", "tuvieron", "tenido", "teniendo"),
-    "hacer": ("hace", "hacen", "hizo", "hicieron", "hecho", "haciendo"),
-    "perder": ("pierde", "pierden", "perdió", "perdieron", "perdido", "perdiendo"),
-}  # fmt: skip
-
-
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """Third person present and preterite, participle, gerund; regular verbs by rule."""
-    if tense == "infinitive":
-        return base
-    stem = base[:-2]
-    forms = _VERBS.get(base) or (
-        (f"{stem}a", f"{stem}an", f"{stem}ó", f"{stem}aron", f"{stem}ado", f"{stem}ando")
-        if base.endswith("ar")
-        else (f"{stem}e", f"{stem}en", f"{stem}ió", f"{stem}ieron", f"{stem}ido", f"{stem}iendo")
-    )
-    places = {"present": (0, 1), "past": (2, 3), "participle": (4, 4), "gerund": (5, 5)}
-    if tense not in places:
-        raise ValueError(f"{tense!r} is no tense; known are {', '.join(places)}, infinitive")
-    return forms[places[tense][number.lower().startswith("p")]]
 
 
 def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:

@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.de.agreement import adjective as adjective
+from newsbot.writing.grammar.de.agreement import compared as compared
+from newsbot.writing.grammar.de.agreement import declined as declined
+from newsbot.writing.grammar.de.agreement import determiner as determiner
+from newsbot.writing.grammar.de.agreement import one
+from newsbot.writing.grammar.de.genders import gender as gender
+from newsbot.writing.grammar.de.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -39,10 +46,10 @@ def _whole(number: int) -> str:
     if not millions:
         return _under_million(rest)
     words = []
-    for one, more in _SCALES:
+    for single, more in _SCALES:
         millions, group = divmod(millions, 1000)
         if group:
-            words.append(f"eine {one}" if group == 1 else f"{_under_thousand(group, 'ein')} {more}")
+            words.append(f"eine {single}" if group == 1 else f"{_under_thousand(group, 'ein')} {more}")
         if not millions:
             break
     return " ".join([*reversed(words), *([_under_million(rest)] if rest else [])])
@@ -69,14 +76,14 @@ def _under_thousand(number: int, one: str) -> str:
     return head + (_under_thousand(rest, one) if rest else "")
 
 
-def ordinal(number: int) -> str:
+def ordinal(number: int, gender_: str = "m") -> str:
     return f"{number}."
 
 
 _ORDINALS = {1: "erste", 3: "dritte", 7: "siebte", 8: "achte"}
 
 
-def ordinal_words(number: int) -> str:
+def ordinal_words(number: int, gender_: str = "m") -> str:
     """`erste`, `einundzwanzigste`: the weak form, as after an article."""
     tail = number % 100
     if 0 < tail < 20:
@@ -110,7 +117,7 @@ def plural(noun: str) -> str:
         return found
     for ending, plural_ending in (
         ("nis", "nisse"), ("in", "innen"), ("ung", "ungen"), ("heit", "heiten"), ("keit", "keiten"),
-        ("schaft", "schaften"), ("ion", "ionen"),
+        ("schaft", "schaften"), ("ion", "ionen"), ("ei", "eien"), ("ik", "iken"), ("enz", "enzen"), ("anz", "anzen"),
         ("tät", "täten"), ("e", "en"), ("a", "as"), ("o", "os"), ("i", "is"), ("u", "us"), ("y", "ys"),
         ("er", "er"), ("el", "el"), ("en", "en"),
         ("chen", "chen"), ("lein", "lein"),
@@ -121,65 +128,13 @@ def plural(noun: str) -> str:
 
 
 def with_article(phrase: str) -> str:
-    """`ein` fits masculine and neuter; write the article by hand for feminine nouns."""
-    head = phrase.partition(" ")[0]
-    feminine = (
-        head.endswith(("ung", "heit", "keit", "schaft", "ion", "tät", "ei", "ik", "enz", "anz")) or head in _FEMININE
-    )
-    return f"{'eine' if feminine else 'ein'} {phrase}"
-
-
-_FEMININE = frozenset(
-    listed(
-        "Woche Stunde Minute Sekunde Person Frau Stadt Niederlage Stimme Wahl Aktie Million Milliarde Gemeinde "
-        "Zahl Nacht"
-    )
-)
+    """`ein` or `eine` as the gender of the head has it, in the nominative."""
+    return f"{one(phrase)} {phrase}"
 
 
 def possessive(name: str) -> str:
     """`Berlins`; after s, ß, x, z an apostrophe."""
     return f"{name}’" if name.endswith(("s", "ß", "x", "z", "ce")) else f"{name}s"
-
-
-_VERBS = {
-    "sein": ("ist", "sind", "war", "waren", "gewesen"), "haben": ("hat", "haben", "hatte", "hatten", "gehabt"),
-    "werden": ("wird", "werden", "wurde", "wurden", "geworden"),
-    "gehen": ("geht", "gehen", "ging", "gingen", "gegangen"),
-    "kommen": ("kommt", "kommen", "kam", "kamen", "gekommen"),
-    "fallen": ("fällt", "fallen", "fiel", "fielen", "gefallen"),
-    "steigen": ("steigt", "steigen", "stieg", "stiegen", "gestiegen"),
-    "sinken": ("sinkt", "sinken", "sank", "sanken", "gesunken"),
-    "gewinnen": ("gewinnt", "gewinnen", "gewann", "gewannen", "gewonnen"),
-    "verlieren": ("verliert", "verlieren", "verlor", "verloren", "verloren"),
-    "schlagen": ("schlägt", "schlagen", "schlug", "schlugen", "geschlagen"),
-    "liegen": ("liegt", "liegen", "lag", "lagen", "gelegen"),
-    "stehen": ("steht", "stehen", "stand", "standen", "gestanden"),
-    "bleiben": ("bleibt", "bleiben", "blieb", "blieben", "geblieben"),
-    "geben": ("gibt", "geben", "gab", "gaben", "gegeben"), "nehmen": ("nimmt", "nehmen", "nahm", "nahmen", "genommen"),
-}  # fmt: skip
-
-
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """Third person present and past, participle, gerund; weak verbs by rule."""
-    plural_form = number.lower().startswith("p")
-    if tense == "infinitive":
-        return base
-    if tense == "gerund":
-        return f"{base}d"
-    stem = base.removesuffix("en").removesuffix("n")
-    joint = "e" if stem.endswith(("t", "d", "chn", "ffn", "gn")) else ""
-    present, presents, past, pasts, participle = _VERBS.get(
-        base, (f"{stem}{joint}t", base, f"{stem}{joint}te", f"{stem}{joint}ten", f"{_prefix(base)}{stem}{joint}t")
-    )
-    forms = {"present": (present, presents), "past": (past, pasts), "participle": (participle, participle)}
-    if tense not in forms:
-        raise ValueError(f"{tense!r} is no tense; known are present, past, participle, gerund, infinitive")
-    return forms[tense][plural_form]
-
-
-def _prefix(base: str) -> str:
-    return "" if base.endswith("ieren") or base.startswith(("be", "er", "ver", "ent", "zer", "ge", "über")) else "ge"
 
 
 def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:

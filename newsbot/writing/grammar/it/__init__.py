@@ -6,6 +6,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from newsbot.writing.grammar import point_of, series
+from newsbot.writing.grammar.it.agreement import adjective as adjective
+from newsbot.writing.grammar.it.agreement import compared as compared
+from newsbot.writing.grammar.it.agreement import declined as declined
+from newsbot.writing.grammar.it.agreement import determiner as determiner
+from newsbot.writing.grammar.it.genders import gender
+from newsbot.writing.grammar.it.sounds import impure, vowel
+from newsbot.writing.grammar.it.verbs import verb as verb
 from newsbot.writing.listed import listed, paired
 
 _SMALL = listed(
@@ -76,21 +83,24 @@ def _under_thousand(number: int) -> str:
     return head + tail + (_SMALL[ones] if ones else "")
 
 
-def ordinal(number: int) -> str:
-    return f"{number}º"
+def ordinal(number: int, gender_: str = "m") -> str:
+    return f"{number}{'ª' if gender_ == 'f' else 'º'}"
 
 
-def ordinal_words(number: int) -> str:
-    if number <= 10:
-        return _ORDINALS[number]
-    words = _whole(number)
-    if words.endswith(("tre", "sei")):
-        return f"{words}esimo"
-    return (
-        f"{words[:-1]}esimo"
-        if words[-1] in "aeiou" and not words.endswith("mila")
-        else f"{words}esimo".replace("milaesimo", "millesimo")
-    )
+def ordinal_words(number: int, gender_: str = "m") -> str:
+    """`terzo`, `terza`, `ventitreesimo`, `ventimillesima`."""
+    words = _ORDINALS[number] if number <= 10 else _long_ordinal(number)
+    return f"{words[:-1]}a" if gender_ == "f" else words
+
+
+def _long_ordinal(number: int) -> str:
+    for size, one in ((10**9, "miliardesimo"), (10**6, "milionesimo")):
+        if number % size == 0 and number < size * 1000:
+            return one if number == size else f"{_under_thousand(number // size)}{one}"
+    if number % 1000 == 0:
+        return "millesimo" if number == 1000 else f"{_under_thousand(number // 1000 % 1000)}millesimo"
+    words = _whole(number).replace(" ", "")
+    return f"{words}esimo" if words.endswith(("tre", "sei")) else f"{words[:-1]}esimo"
 
 
 _IRREGULAR = paired(
@@ -122,35 +132,19 @@ def plural(noun: str) -> str:
 
 
 def with_article(phrase: str) -> str:
-    head = phrase.partition(" ")[0].lower()
-    if head.endswith(("a", "ione", "tà")):
-        return f"{'un’' if head[0] in 'aeiou' else 'una '}{phrase}"
-    impure = head.startswith(("z", "gn", "ps", "x", "y")) or (head.startswith("s") and head[1:2] not in "aeiou")
-    return f"{'uno' if impure else 'un'} {phrase}"
+    article = one(phrase)
+    return f"{article}{phrase}" if article.endswith("’") else f"{article} {phrase}"
+
+
+def one(noun: str, gender_: str = "", case: str = "") -> str:
+    """`un gol`, `uno spareggio`, `una vittoria`, `un’azione`."""
+    if (gender_ or gender(noun)) == "f":
+        return "un’" if vowel(noun) else "una"
+    return "uno" if impure(noun) and not vowel(noun) else "un"
 
 
 def possessive(name: str) -> str:
     return f"di {name}"
-
-
-def verb(base: str, tense: str, person: int = 3, number: str = "s") -> str:
-    """Third person present and imperfect, participle, gerund of regular verbs."""
-    if tense == "infinitive":
-        return base
-    stem, vowel = base[:-3], base[-3]
-    participle = {"a": "ato", "e": "uto", "i": "ito"}[vowel]
-    gerund = "ando" if vowel == "a" else "endo"
-    singular = "a" if vowel == "a" else "e"
-    plural_form = "ano" if vowel == "a" else "ono"
-    forms = {
-        "present": (stem + singular, stem + plural_form),
-        "past": (f"{stem}{vowel}va", f"{stem}{vowel}vano"),
-        "participle": (stem + participle, stem + participle),
-        "gerund": (stem + gerund, stem + gerund),
-    }
-    if tense not in forms:
-        raise ValueError(f"{tense!r} is no tense; known are {', '.join(forms)}, infinitive")
-    return forms[tense][number.lower().startswith("p")]
 
 
 def joined(items: Sequence[str], conjunction: str, comma: str, *, serial: bool) -> str:
