@@ -282,7 +282,7 @@ def _held_beside(shelf: Library, records: Sequence[Record], beside: Sequence[Sto
             holds = [reason for reason in told.reasons if reason.verdict is Verdict.HOLD] if told else []
             if told is None or not holds or record.key not in told.records:
                 continue
-            known = standing(shelf.archive, shelf.beat, record.event, one, told)
+            known = standing(shelf.archive, shelf.beat, record.event, one, shelf.languages, told)
             if known is None or not known.is_released:
                 yield from (replace(reason, message=f"{record.event}: {reason.message}") for reason in holds)
 
@@ -291,7 +291,7 @@ def _lost(
     shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]
 ) -> Story | Withdrawn | None:  # fmt: skip
     """What becomes of the text of a group that was told and, as its rows are now, could not be told."""
-    before = standing(shelf.archive, shelf.beat, period.event, story.type)
+    before = standing(shelf.archive, shelf.beat, period.event, story.type, shelf.languages)
     if before is None or before.killed or before.story.kind == "kill":
         return None
     now = {record.event: record for record in records}
