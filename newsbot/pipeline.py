@@ -207,12 +207,13 @@ def _read_leads(house: House, feed: Feed, wire: Wire, tally: Tally) -> None:
 def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> None:
     body = wires.body(house.archive, wire.sha256)
     reading: Stream | Reading
+    at_odds: Mapping[str, Reason] = {}
     if _loads_history(wire):
         items: Iterable[Item] = (reading := Stream(feed, beat, wire, body))
         newest = house.now
     else:
         reading = read_wire(feed, beat, wire, body)
-        items = reading.items
+        items, at_odds = reading.items, reading.at_odds
         newest = max((item.happened_at for item in items), default=house.now)
     is_news = _news_test(house, beat, wire, newest)
     counts: Counter[str] = Counter()
@@ -221,7 +222,7 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
         ends = covering.spread(feed, part, ends) if feed.complete else ends
         with house.archive.write():
             _add_history(house, feed, wire, [item for item in part if not is_news(item)], counts)
-            _add_news(house, feed, wire, [item for item in part if is_news(item)], counts)
+            _add_news(house, feed, wire, [item for item in part if is_news(item)], counts, at_odds, tally)
         house.report(f"reading {feed.name}: {counts['items']} records")
     with house.archive.write():
         _keep_refused(house, feed, wire, reading.refused, counts, tally)
@@ -286,10 +287,19 @@ def _add_history(house: House, feed: Feed, wire: Wire, items: Sequence[Item], co
         counts["dropped" if kind is Added.OUTDATED else kind.value] += number
 
 
-def _add_news(house: House, feed: Feed, wire: Wire, items: Sequence[Item], counts: Counter[str]) -> None:
+def _add_news(
+    house: House, feed: Feed, wire: Wire, items: Sequence[Item], counts: Counter[str], at_odds: Mapping[str, Reason],
+    tally: Tally,
+) -> None:  # fmt: skip
     for item in items:
-        _, added = records.add_one(house.archive, _addition(feed, wire, item))
+        record, added = records.add_one(house.archive, _addition(feed, wire, item))
         counts["items"] += 1
+        odds = at_odds.get(item.event)
+        if odds is not None and added in (Added.NEW, Added.REVISED):
+            # Judged here: only the payload shows that it contradicts itself.
+            reasons = (replace(odds, record=record.key),)
+            records.judge(house.archive, record.key, reasons, odds.verdict, house.now)
+            tally.count(reasons)
         counts["dropped" if added is Added.OUTDATED else added.value] += 1
 
 
@@ -405,7 +415,7 @@ def write_pending(house: House, tally: Tally) -> None:
 def _tell(house: House, story: Story, tally: Tally) -> None:
     if story.kind == "kill":
         # A tombstone is made of what readers saw, not of words nobody has released.
-        why = "; ".join(reason.message for reason in story.reasons) or "The source withdrew it."
+        why = " ".join(reason.message for reason in story.reasons) or "The source withdrew it."
         for arrival in retract(house.archive, story.beat, story.event, at=house.now, reason=why):
             if arrival.state:
                 tally.drafts[arrival.state] += 1

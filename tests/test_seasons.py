@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsbot import pipeline
 from newsbot.archive import Archive, drafts, history, open_archive, stories
+from newsbot.desk.decide import decide
 from newsbot.newsroom.declared import Newsroom
-from newsbot.story import Story, Verdict
+from newsbot.story import Draft, Story, Verdict
 from tests import seasons
 from tests.conftest import ROOT
 from tests.played import starter
@@ -154,6 +157,109 @@ class Season:
             assert draft is not None
             held = {reason.code for reason in draft.checks if reason.verdict is Verdict.HOLD}
             assert held <= {"RANGE_EXTRAORDINARY"}, (draft.headline.text, draft.checks)
+
+
+# --- what a file of a season may do to its tables --------------------------------------------------------------------
+
+Wire = dict[str, Any]
+
+
+def eighth(shared: Path, until: str = "2023-10-08") -> Wire:
+    """The Premier League's file as it stood in its eighth round."""
+    found: Wire = json.loads(seasons.as_of(shared / "data/sports/openfootball/2023-24_en.1.json", until))
+    return found
+
+
+def of_sunday(wire: Wire) -> list[dict[str, Any]]:
+    return [one for one in wire["matches"] if one["date"] == "2023-10-08"]
+
+
+class Desk:
+    """The queue over some evenings, in English."""
+
+    def __init__(self, root: Path, *wires: tuple[str, Wire]) -> None:
+        self.newsroom, self.archive = only_english(), open_archive(root / "newsroom.db", create=True)
+        for now, wire in wires:
+            self.take(now, wire)
+
+    def take(self, now: str, wire: Wire) -> None:
+        house = pipeline.House(self.newsroom, self.archive, datetime.fromisoformat(now).replace(tzinfo=UTC))
+        tally = pipeline.Tally()
+        feed = self.newsroom.feeds["football-openfootball"]
+        pipeline.take(house, feed, json.dumps(wire).encode(), tally, origin="2023-24_en.1.json")
+        pipeline.carry(house, tally)
+        assert tally.alarms == []
+
+    def release(self, now: str) -> None:
+        at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+        for row in drafts.window(self.archive, states=("ready",), limit=100, now=at):
+            draft = drafts.get(self.archive, row.id, row.version)
+            assert draft is not None
+            decide(self.archive, self.newsroom, "approve", [row.id], who="t", at=at, delay=0, confirm=draft.slug)
+        pipeline.release(pipeline.House(self.newsroom, self.archive, at))
+
+    def texts(self, *states: str) -> dict[str, Draft]:
+        """Event -> its newest text, of those in these states."""
+        at = datetime(2023, 10, 9, 1, tzinfo=UTC)
+        rows = drafts.window(self.archive, states=states or ("ready", "held"), limit=500, now=at)
+        found = [drafts.get(self.archive, row.id, row.version) for row in rows]
+        return {draft.event: draft for draft in found if draft is not None}
+
+
+EVENING = "2023-10-08T22:00:00"
+ROUND = "en.1/2023-24/Regular/Matchday 8"
+BRIGHTON = "en.1-2023-24-Regular-brighton-liverpool"
+
+
+def test_results_that_are_withdrawn_take_the_round_with_them(shared: Path, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, (EVENING, eighth(shared)))
+    assert ROUND in desk.texts("ready")
+    desk.take("2023-10-08T23:00:00", eighth(shared, "2023-10-07"))
+    assert {ROUND, BRIGHTON} <= desk.texts("spiked").keys()
+    assert desk.texts().keys() & {ROUND, BRIGHTON} == set()
+
+
+def test_results_that_are_withdrawn_after_release_are_to_be_killed(shared: Path, tmp_path: Path) -> None:
+    desk = Desk(tmp_path, (EVENING, eighth(shared)))
+    desk.release("2023-10-08T22:30:00")
+    desk.take("2023-10-08T23:00:00", eighth(shared, "2023-10-07"))
+    found = desk.texts()
+    assert (found[ROUND].kind, found[BRIGHTON].kind) == ("kill", "kill")
+    assert "home_goals was 2 in what was released" in found[BRIGHTON].checks[0].message
+    assert not any(reason.code == "TEMPLATE_ERROR" for draft in found.values() for reason in draft.checks)
+
+
+def test_a_round_with_a_report_that_waits_for_a_person_waits_too(shared: Path, tmp_path: Path) -> None:
+    wire = eighth(shared)
+    of_sunday(wire)[0]["score"] = {"ht": [4, 0], "ft": [9, 0]}
+    held = Desk(tmp_path, (EVENING, wire)).texts("held")
+    assert held.keys() == {ROUND, BRIGHTON}
+    assert BRIGHTON in held[ROUND].checks[0].message
+
+
+def test_a_file_at_odds_with_itself_is_held_and_both_places_are_named(shared: Path, tmp_path: Path) -> None:
+    wire = eighth(shared)
+    wire["matches"].append({**of_sunday(wire)[0], "score": {"ht": [0, 0], "ft": [3, 1]}})
+    found = Desk(tmp_path, (EVENING, wire)).texts()
+    (reason,) = found[BRIGHTON].checks
+    assert (reason.code, reason.verdict) == ("SOURCES_DISAGREE", Verdict.HOLD)
+    assert "2 at matches[76].score.ft[0] and 3 at matches[380].score.ft[0]" in reason.message
+    assert ROUND not in found
+
+
+@pytest.mark.parametrize("without", ["matches", "a match", "a result"])
+def test_no_table_of_a_file_that_lacks_something(shared: Path, tmp_path: Path, without: str) -> None:
+    wire = eighth(shared)
+    if without == "matches":
+        del wire["matches"][10:35]
+    elif without == "a match":
+        del wire["matches"][300]
+    else:
+        wire["matches"][12]["score"] = {}
+    found = Desk(tmp_path, (EVENING, wire)).texts()
+    assert BRIGHTON in found
+    assert ROUND not in found
+    assert not any("_table." in fact.name for draft in found.values() for fact in draft.facts)
 
 
 def test_the_first_months_of_a_season_evening_by_evening(shared: Path, tmp_path: Path) -> None:

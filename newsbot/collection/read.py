@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made_with
 from datetime import datetime
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -61,6 +62,8 @@ class Reading:
     """Defects that cost nothing: a feed that is not well-formed, a column that stands twice."""
     skipped: int = 0
     """Items that are no records by declaration (`skip_missing`)."""
+    at_odds: Mapping[str, Reason] = made_with(default_factory=dict)
+    """Event -> what two of its items contradict each other in; nothing says which of them is right."""
 
 
 class _Field(NamedTuple):
@@ -199,7 +202,33 @@ def read_wire(feed: Feed, beat: Beat, wire: Wire, body: bytes) -> Reading:
     """Everything one payload says. CONFIG_INVALID is raised, all other trouble is in the answer."""
     stream = Stream(feed, beat, wire, body)
     items = tuple(stream)
-    return Reading(items, tuple(stream.refused), stream.problem, tuple(stream.notes), stream.skipped)
+    at_odds = {} if feed.merge else contradictions(beat, items)
+    return Reading(items, tuple(stream.refused), stream.problem, tuple(stream.notes), stream.skipped, at_odds)
+
+
+def contradictions(beat: Beat, items: Iterable[Item]) -> dict[str, Reason]:
+    """Events of which two items of one payload say different things that count. A version of the wire's own would say
+    which is the newer; where a beat declares one, nothing is found."""
+    if beat.record.version_at:
+        return {}
+    first: dict[str, Item] = {}
+    found: dict[str, Reason] = {}
+    for item in items:
+        other = first.setdefault(item.event, item)
+        for name, declared in beat.record.fields.items() if other is not item else ():
+            one, two = other.data.get(name), item.data.get(name)
+            if one == two or declared.on_change == "silent":
+                continue
+            said = f"`{name}` is {'not there' if one is None else one} at {other.paths.get(name) or first_path(other)}"
+            said += f" and {'not there' if two is None else two} at {item.paths.get(name) or first_path(item)}"
+            message = f"{item.event} stands twice in one payload: {said}. Ask the source which is right, then clear it."
+            found.setdefault(item.event, Reason("SOURCES_DISAGREE", Verdict.HOLD, message, name))
+    return found
+
+
+def first_path(item: Item) -> str:
+    """Where something of an item stands, for what stands nowhere."""
+    return next(iter(item.paths.values()), "")
 
 
 def open_payload(feed: Feed, wire: Wire, body: bytes) -> Payload:

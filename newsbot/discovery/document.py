@@ -31,7 +31,8 @@ absent: its name is then missing in templates and `None` in conditions. Halves a
 `as_of` (when the wire was fetched). After a release, in an update, correction or kill: `was.<field>`, what the
 released text rested on, for each field that changed and is not silent. In a story of a day or week: `period.start`,
 `period.end` (its last day), `period.count`, `source.name`, `as_of`, then the facts the story names; of a group also
-`group.<field>`.
+`group.<field>`, `period.apart` (its rows that lie further from its middle day than `within_days`) and `period.to_come`
+(those of them that are not `ready`).
 
 **In conditions only.** `floors.<name>`; `story.age_hours` (from `happened_at` to now); in a story's own conditions also
 `story.score` and `story.angle`. `lives_hours` and `text_valid_hours` count from now (24 hours, and as long as the
@@ -90,6 +91,8 @@ MEANINGS = {
     "margin": "larger by at least this",
     "min": "fewer are not said",
     "min_days": "rarer than so many days, or not said",
+    "fixtures": "which rows are the fixtures of the season: a place is told only where each side has as many as the "
+    "rules say, or as all others have and they can share out among them",
     "min_played": "before so many matches no place is told",
     "min_population": "cities with fewer people are left out",
     "min_rows": "more rows than that, or not said",

@@ -77,12 +77,15 @@ def period_facts(
     group: Mapping[str, str],
     records: Sequence[Record],
     names: Iterable[str],
+    counts: Mapping[str, int] | None = None,
 ) -> Facts:
-    """The facts of a day, a week or a group; `days` are its first and last, `group` what its records have in common."""
+    """The facts of a day, a week or a group; `days` are its first and last, `group` what its records have in common,
+    `counts` how many of its rows are not among them."""
     facts = Facts(constants(library, None))
     newest = max(records, key=lambda record: (record.observed_at, record.happened_at, record.event))
     keys = tuple(record.key for record in records)
-    for suffix, value in (("start", days[0]), ("end", days[1]), ("count", len(records))):
+    numbers: dict[str, Scalar] = {"start": days[0], "end": days[1], "count": len(records), **(counts or {})}
+    for suffix, value in numbers.items():
         facts.add(f"period.{suffix}", value, ComputationSource(f"{suffix} of {name}", (), keys[:20]))
     for field, text in group.items():
         facts.add(f"group.{field}", text, ComputationSource(f"{field} of {name}", (), keys[:20]))

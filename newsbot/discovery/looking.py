@@ -16,20 +16,11 @@ from newsbot.discovery.facts import Facts
 from newsbot.discovery.gather import record_facts
 from newsbot.discovery.making import Occasion, make, names
 from newsbot.discovery.opening import opened
-from newsbot.discovery.periods import arrived_stories
+from newsbot.discovery.periods import Withdrawn, arrived_stories
 from newsbot.discovery.revision import Standing, StoryKind, changed, loud, standing, weigh
 from newsbot.discovery.score import Newsworth, newsworth
 from newsbot.newsroom.declared import Beat, Newsroom, StoryDeclaration
 from newsbot.story import Reason, Record, Story, Verdict
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawn:
-    """An event whose unreleased texts have lost their ground: spike them."""
-
-    event: str
-    type: str
-    why: str
 
 
 @dataclass(slots=True)
@@ -57,7 +48,10 @@ def discover(newsroom: Newsroom, archive: Archive, beat: Beat, records: Sequence
         else:
             found.outcomes[record.key] = Look(shelf, record, newest, found).outcome()
     if newest is not None and newest >= now - beat.news_window:
-        for story, keys in arrived_stories(shelf, records, newest):
+        for story, keys in arrived_stories(shelf, records, newest, found.stories):
+            if isinstance(story, Withdrawn):
+                found.withdrawn.append(story)
+                continue
             found.stories.append(story)
             for key in keys:
                 found.outcomes[key] = f"{story.kind}: one line of {story.type} {story.event}; {found.outcomes[key]}"
@@ -215,10 +209,12 @@ class Look:
             Reason(
                 "CONFLICTS_WITH_PUBLISHED", verdict,
                 f"{field.name} was {old.data.get(field.name)} in what was released and is now "
-                f"{self._record.data.get(field.name)}.",
+                f"{self._record.data.get(field.name, 'not said any more')}.",
                 field.name, self._record.key, old.key,
             )
-            for field in changed(self._shelf.beat.record, old, self._record) if field.on_change == kind
+            for field in changed(self._shelf.beat.record, old, self._record)
+            if field.on_change == kind
+            or (kind == "kill" and field.on_change == "correction" and self._record.data.get(field.name) is None)
         )  # fmt: skip
 
     def _with_was(self, before: Standing) -> Facts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from newsbot.archive import Archive, history, stories
@@ -16,10 +16,19 @@ from newsbot.discovery.opening import opened
 from newsbot.discovery.revision import StoryKind, changed, gravest, loud, standing
 from newsbot.discovery.score import newsworth
 from newsbot.newsroom.declared import Beat, Newsroom, StoryDeclaration
-from newsbot.story import Record, Story
+from newsbot.story import Reason, Record, Story, Verdict
 
 IN_FORCE_DAYS = 31
 """How far back something may have begun that is still listed as in force; rivers stay over their banks for weeks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An event whose unreleased texts have lost their ground: spike them."""
+
+    event: str
+    type: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,12 @@ class Period:
     start: date
     end: date
     group: Mapping[str, str]
+    to_come: int = 0
+    """Rows of a group that lie far from its middle day and are not ready yet."""
+    apart: int = 0
+    """All rows of a group that lie far from its middle day."""
+    ready: bool = True
+    """False where a row of a group waits."""
 
     def records(self, shelf: Library) -> list[Record]:
         """What history holds of its days, by time."""
@@ -46,9 +61,12 @@ def week_before(day: date) -> Period:
 
 
 def arrived_stories(
-    shelf: Library, arrived: Sequence[Record], newest: datetime
-) -> Iterator[tuple[Story, list[str]]]:  # fmt: skip
-    """(story, keys of the arrived records in it): of the newest day, of what is in force, of groups now complete."""
+    shelf: Library, arrived: Sequence[Record], newest: datetime, beside: Sequence[Story] = ()
+) -> Iterator[tuple[Story | Withdrawn, list[str]]]:
+    """(story, keys of the arrived records in it): of the newest day, of what is in force, of groups now complete.
+
+    `beside`: what was made of the arrived records one by one, which the archive does not hold yet.
+    """
     for story in shelf.beat.stories:
         if story.period == "group":
             found = _groups(shelf, story, arrived)
@@ -63,9 +81,17 @@ def arrived_stories(
             listed = [record for record in records if _reaches(shelf, story, record)]
             inside = [record.key for record in listed if record.key in keys]
             if inside:
-                made = _period_story(shelf, story, period, listed)
+                made = (
+                    _period_story(shelf, story, period, listed, beside)
+                    if period.ready
+                    else _lost(shelf, story, period, records)
+                )
                 if made is not None:
                     yield made, inside
+            elif story.period == "group" and records:
+                lost = _lost(shelf, story, period, records)
+                if lost is not None:
+                    yield lost, [record.key for record in records if record.key in keys]
 
 
 def _day(
@@ -100,6 +126,9 @@ def _groups(
     oldest = shelf.now - shelf.beat.news_window
     recent = [record for record in arrived if record.happened_at >= oldest]
     wanted = {values: None for record in recent for values in _values(story, record.data)}
+    # An older row makes no group of its own; of one that was told it may take the ground away.
+    older = (values for record in arrived for values in _values(story, record.data) if values not in wanted)
+    wanted |= {values: None for values in older if _told_group(shelf, story, values)}
     if not wanted:
         return
     columns = history.columns(shelf.archive, shelf.beat.name, story.group_by)
@@ -109,11 +138,27 @@ def _groups(
             if values in keys:
                 keys[values].append(key)
     for values, found in keys.items():
-        records = _together(shelf, story, _records(shelf, found))
-        if records and all(story.ready is None or story.ready.holds(record.data) for record in records):
+        everything = _records(shelf, found)
+        records = _together(shelf, story, everything)
+        if records:
             days = [shelf.day(record.happened_at) for record in records]
             group = dict(zip(story.group_by, values, strict=True))
-            yield Period("/".join(values), min(days), max(days), group), records
+            inside = {record.key for record in records}
+            apart = [record for record in everything if record.key not in inside]
+            yield Period(
+                "/".join(values), min(days), max(days), group,
+                to_come=sum(not _is_ready(story, record) for record in apart),
+                apart=len(apart),
+                ready=all(_is_ready(story, record) for record in records),
+            ), records  # fmt: skip
+
+
+def _is_ready(story: StoryDeclaration, record: Record) -> bool:
+    return story.ready is None or story.ready.holds(record.data)
+
+
+def _told_group(shelf: Library, story: StoryDeclaration, values: Sequence[str]) -> bool:
+    return stories.latest(shelf.archive, shelf.beat.name, "/".join(values), story.type) is not None
 
 
 def _together(shelf: Library, story: StoryDeclaration, records: Sequence[Record]) -> list[Record]:
@@ -172,7 +217,7 @@ def _week_stories(shelf: Library, declared: Sequence[StoryDeclaration]) -> Itera
         for period, inside in _parts(story, week, rest) if rest else ():
             if not _told_before(shelf, story, period):
                 made = _period_story(shelf, story, period, inside)
-                if made is not None:
+                if isinstance(made, Story):
                     yield made
 
 
@@ -203,18 +248,69 @@ def _told(shelf: Library, record: Record) -> bool:
 
 
 def _period_story(
-    shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]
-) -> Story | None:  # fmt: skip
+    shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record], beside: Sequence[Story] = ()
+) -> Story | Withdrawn | None:
     kind = _kind(shelf, story, period, records)
     if kind is None:
         return None
-    facts = period_facts(shelf, period.event, (period.start, period.end), period.group, records, story.facts)
+    facts = _facts(shelf, story, period, records)
     worth = newsworth(shelf.beat, facts, story.facts)
     if not story.floor.holds(names(facts, worth)):
-        return None
+        return _lost(shelf, story, period, records) if story.period == "group" else None
+    reasons = tuple(_held_beside(shelf, records, beside)) if story.period == "group" else ()
+    return make(shelf, story, _occasion(period, records, kind, reasons), facts, worth)
+
+
+def _facts(shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]) -> Facts:
+    counts = {"to_come": period.to_come, "apart": period.apart} if story.period == "group" else {}
+    days = (period.start, period.end)
+    return period_facts(shelf, period.event, days, period.group, records, story.facts, counts)
+
+
+def _occasion(period: Period, records: Sequence[Record], kind: StoryKind, reasons: tuple[Reason, ...] = ()) -> Occasion:
     newest = max(records, key=lambda record: (record.observed_at, record.happened_at, record.event))
-    keys = tuple(record.key for record in records)
-    return make(shelf, story, Occasion(period.event, newest.feed, keys, kind), facts, worth)
+    return Occasion(period.event, newest.feed, tuple(record.key for record in records), kind, reasons)
+
+
+def _held_beside(shelf: Library, records: Sequence[Record], beside: Sequence[Story]) -> Iterator[Reason]:
+    """Why a row's own story waits for a person: the list that prints the same figures waits with it."""
+    made = {(story.event, story.type): story for story in beside}
+    types = [story.type for story in shelf.beat.stories if not story.period and story.hold is not None]
+    for record in records:
+        for one in types:
+            told = made.get((record.event, one)) or stories.latest(shelf.archive, shelf.beat.name, record.event, one)
+            holds = [reason for reason in told.reasons if reason.verdict is Verdict.HOLD] if told else []
+            if told is None or not holds or record.key not in told.records:
+                continue
+            known = standing(shelf.archive, shelf.beat, record.event, one, shelf.languages, told)
+            if known is None or not known.is_released:
+                yield from (replace(reason, message=f"{record.event}: {reason.message}") for reason in holds)
+
+
+def _lost(
+    shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]
+) -> Story | Withdrawn | None:  # fmt: skip
+    """What becomes of the text of a group that was told and, as its rows are now, could not be told."""
+    before = standing(shelf.archive, shelf.beat, period.event, story.type, shelf.languages)
+    if before is None or before.killed or before.story.kind == "kill":
+        return None
+    now = {record.event: record for record in records}
+    fields: dict[str, None] = {}
+    for key in before.story.records:
+        old = archived.get(shelf.archive, key)
+        new = now.get(old.event) if old else None
+        if old is not None and new is not None:
+            different = changed(shelf.beat.record, old, new)
+            fields |= {field.name: None for field in different if field.on_change in ("correction", "kill")}
+    if not fields:
+        return None
+    why = f"what the {story.type} story of {period.event} rested on is gone: {', '.join(fields)} changed"
+    if not before.is_released:
+        return Withdrawn(period.event, story.type, f"withdrawn: {why}")
+    facts = _facts(shelf, story, period, records)
+    reason = Reason("CONFLICTS_WITH_PUBLISHED", Verdict.PROPOSE_KILL, f"{why[:1].upper()}{why[1:]}.")
+    worth = newsworth(shelf.beat, facts, story.facts)
+    return make(shelf, story, _occasion(period, records, "kill", (reason,)), facts, worth)
 
 
 def _kind(shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]) -> StoryKind | None:

@@ -138,7 +138,15 @@ def weigh(
         return Weighed(None, _silent(since_story if pending else since_release))
     # What waits for an editor would say what is no longer so; it is replaced even by a return to what was released.
     action = gravest(counts)
+    if below and action == "correction" and base is not None and any(_gone(field, new) for field in counts):
+        # What is under the floor because it is no longer said cannot be told rightly either.
+        return Weighed("kill")
     return Weighed("update" if action == "silent" else action)
+
+
+def _gone(field: FieldDeclaration, new: Record) -> bool:
+    """A field of weight that the wire had and has no more."""
+    return field.on_change == "correction" and new.data.get(field.name) is None
 
 
 def _silent(fields: Iterable[FieldDeclaration]) -> str:

@@ -189,3 +189,55 @@ def test_nothing_is_said_across_a_result_that_is_missing(tmp_path: Path) -> None
     game(broken, "2026-01-01", "ab", "2-0")
     game(broken, "2026-01-02", "ac", None)
     assert broken.facts(game(broken, "2026-01-03", "ad", "1-0"), "run") == {}
+
+
+LISTED = "fixtures = \"kind != 'cup'\""
+
+
+def fill(house: House, *played: str, day: str = "2026-12-01") -> None:
+    """The rest of a double round of four, still to come."""
+    for one in "abcd":
+        for two in "abcd":
+            if one != two and one + two not in played:
+                game(house, day, one + two, None)
+
+
+def test_a_game_in_hand_is_against_the_one_it_is_compared_with(tmp_path: Path) -> None:
+    """c has played most, and no one's gap is measured against c."""
+    house = league(tmp_path)
+    for day, sides, score in (
+        ("2026-01-01", "cd", "0-1"), ("2026-01-01", "ab", "2-0"),
+        ("2026-01-02", "ca", "0-1"), ("2026-01-03", "cb", "0-1"),
+    ):  # fmt: skip
+        last = game(house, day, sides, score)
+    leader = house.facts(game(house, "2026-01-04", "ac", "0-0"), "place")
+    assert (leader["lead"], leader.get("in_hand"), leader["extra"]) == (4, None, 2), "three played, d one and c four"
+    second = house.facts(game(house, "2026-01-05", "da", "0-0"), "place")
+    assert (second["gap"], second["in_hand"]) == (4, 2)
+    assert house.facts(last, "place")["position"] == 4
+
+
+def test_level_with_the_first_is_said(tmp_path: Path) -> None:
+    house = league(tmp_path)
+    game(house, "2026-01-01", "cd", "3-0")
+    found = house.facts(game(house, "2026-01-01", "ab", "1-0"), "place")
+    assert (found["position"], found["points"], found["level"]) == (2, 3, 1)
+
+
+def test_no_place_while_a_fixture_is_missing_from_the_list(tmp_path: Path) -> None:
+    house = league(tmp_path, facts=fact("place", "standings", f'subject = "one"; {TABLE}; {LISTED}'))
+    first = game(house, "2026-01-01", "ab", "2-0")
+    assert house.facts(first, "place") == {}
+    fill(house, "ab", "cd")
+    assert house.facts(first, "place") == {}, "c and d have a fixture fewer than a and b"
+    game(house, "2026-12-01", "cd", None)
+    assert house.facts(first, "place")["position"] == 1
+
+
+def test_neither_gap_nor_lead_with_a_result_of_the_day_missing(tmp_path: Path) -> None:
+    house = league(tmp_path)
+    first = game(house, "2026-01-01", "ab", "2-0")
+    assert house.facts(first, "place")["lead"] == 3
+    game(house, "2026-01-01", "cd", None)
+    found = house.facts(first, "place")
+    assert (found["complete"], found.get("lead"), found["position"]) == (False, None, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from discovery_house import Builder, House, fact, moment
 
-from newsbot.story import Record, Story
+from newsbot.story import Record, Story, Verdict
 
 ROWS = fact("rows", "table", 'columns = ["place_text", "magnitude"]; sort = ["place_text"]')
 FIELDS = {
@@ -167,3 +167,63 @@ def test_the_week_in_parts(quakes_house: Builder) -> None:
     found = house.week("2024-05-07")
     assert {story.event: len(story.records) for story in found} == {"2024-W18/one": 1, "2024-W18/two": 2}
     assert house.week("2024-05-08") == []
+
+
+# --- what a group rested on is gone ----------------------------------------------------------------------------------
+
+GRAVE = {'on_change = "update", on_change_by = 0.3': 'on_change = "correction"'}
+REPORT = """
+[[stories]]
+type = "report"
+floor = "known(magnitude)"
+hold = "magnitude >= 9"
+hold_why = "nine and more"
+"""
+
+
+def test_a_group_whose_results_are_withdrawn_goes_with_them(quakes_house: Builder) -> None:
+    house = quakes_house(ROWS, GROUP, **FIELDS, **GRAVE)
+    rows = [game(house, "a", "2024-05-03", "1"), game(house, "b", "2024-05-03", "2")]
+    (story,) = house.look(*rows, now="2024-05-03 12:00").stories
+    gone = game(house, "b", "2024-05-03", None)
+    found = house.look(gone, now="2024-05-03 13:00")
+    assert [(one.event, one.type) for one in found.withdrawn] == [(story.event, "round")]
+    assert "magnitude changed" in found.withdrawn[0].why
+
+
+def test_a_released_group_whose_results_are_withdrawn_is_to_be_killed(quakes_house: Builder) -> None:
+    house = quakes_house(ROWS, GROUP, **FIELDS, **GRAVE)
+    rows = [game(house, "a", "2024-05-03", "1"), game(house, "b", "2024-05-03", "2")]
+    (story,) = house.look(*rows, now="2024-05-03 12:00").stories
+    house.draft(story, "released")
+    found = house.look(game(house, "b", "2024-05-03", None), now="2024-05-03 13:00")
+    assert [(one.event, one.kind, one.reasons[0].verdict) for one in found.stories] == [
+        (story.event, "kill", Verdict.PROPOSE_KILL)
+    ]
+    assert found.withdrawn == []
+
+
+def test_a_row_that_only_waits_takes_no_ground_away(quakes_house: Builder) -> None:
+    house = quakes_house(ROWS, GROUP, **FIELDS, **GRAVE)
+    rows = [game(house, "a", "2024-05-03", "1"), game(house, "b", "2024-05-03", "2")]
+    assert len(house.look(*rows, now="2024-05-03 12:00").stories) == 1
+    found = house.look(game(house, "c", "2024-05-03", None), now="2024-05-03 13:00")
+    assert (found.stories, found.withdrawn) == ([], [])
+
+
+def test_a_group_with_a_row_that_waits_for_a_person_waits_too(quakes_house: Builder) -> None:
+    house = quakes_house(ROWS, REPORT + GROUP, **FIELDS)
+    rows = [game(house, "a", "2024-05-03", "1"), game(house, "b", "2024-05-03", "9")]
+    found = {story.type + story.event: story for story in house.look(*rows, now="2024-05-03 12:00").stories}
+    assert [reason.message for reason in found["roundR 1"].reasons] == ["b: nine and more"]
+    assert found["reporta"].reasons == ()
+
+
+def test_a_group_says_what_lies_apart(quakes_house: Builder) -> None:
+    house = quakes_house(ROWS, GROUP + "within_days = 8\n", **FIELDS)
+    game(house, "late", "2024-06-03", None)
+    game(house, "early", "2024-03-03", "1")
+    rows = [game(house, name, "2024-05-03", "1") for name in "abc"]
+    (story,) = house.look(*rows, now="2024-05-03 12:00").stories
+    facts = values(story)
+    assert (facts["rows.count"], facts["period.apart"], facts["period.to_come"]) == (3, 2, 1)

@@ -208,6 +208,11 @@ BOLT = {"name": "Bolt Works", "short": "Bolt", "description": "the supplier", "p
             "{{ ref(b, subject=true) }} is glad.",
             "Acme Steel Corp. bought Bolt Works. Acme paid Bolt well; it is glad.",
         ),
+        # Who was a subject before is one again; who was an object is named.
+        (
+            "{{ ref(a) }} beat {{ ref(b) }}. {{ ref(b, subject='again') }} left. {{ ref(b, subject='again') }} wept.",
+            "Acme Steel Corp. beat Bolt Works. The supplier left. It wept.",
+        ),
         # What falls away was never said.
         (
             "{{ ref(a) }} grew.{% optional %} {{ ref(b) }} lost {{ x.gone }}.{% endoptional %} "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,9 +16,6 @@ from newsbot.discovery.kinds.kind import FactName, Field, Kind, RowCondition, Ta
 from newsbot.discovery.ranking import CRITERIA, Result, Row, Rules, Standings, Zone, certain, standings
 from newsbot.newsroom.faults import fault
 from newsbot.story import Record, ReferenceSource
-
-MOST_MISSING = 4
-"""More results missing of earlier days than a quarter of the sides, and the table is no table."""
 
 _LINE = {
     "position": "the place, from 1; shared by those nothing parts",
@@ -51,6 +49,8 @@ class Season:
     """Moments of matches without a result, rising."""
     adjustments: Sequence[tuple[datetime, str, int]]
     """(from when, entity, points taken)."""
+    whole: bool
+    """Nobody's fixtures are missing from the list."""
     text: str
 
 
@@ -64,6 +64,7 @@ class Tabled(Kind):
     sides: tuple[Field, ...] = (Field("home"), Field("away"))
     scores: tuple[Field, ...] = (Field("home_goals"), Field("away_goals"))
     where: RowCondition | None = None
+    fixtures: RowCondition | None = None
     min_played: int = 5
     named_by: TableName | None = None
     subject: FactName | None = None
@@ -81,14 +82,16 @@ class Tabled(Kind):
             return None
         key, entity = "/".join(*values), records[0].entity
         asked = ("season", self.within, self.rules, self.adjustments, self.sides, self.scores, key, entity,
-                 self.where.text if self.where else "")  # fmt: skip
+                 self.where and self.where.text, self.fixtures and self.fixtures.text)  # fmt: skip
         if asked not in bench.library.memory:
             bench.library.memory[asked] = self._read(bench, key, entity, next(iter(values)))
         found: Season | None = bench.library.memory[asked]
         return found
 
     def counts(self, record: Record) -> bool:
-        return self.where is None or self.where.holds({**record.data, "entity": record.entity})
+        """A fixture that waits for its day is of the table, if none of its rows yet."""
+        condition = self.fixtures or self.where
+        return condition is None or condition.holds({**record.data, "entity": record.entity})
 
     def _read(self, bench: Bench, key: str, entity: str, values: tuple[str, ...]) -> Season | None:
         row = bench.library.table_row(self.rules, key)
@@ -99,7 +102,7 @@ class Tabled(Kind):
         frame = frames.series(entity) if entity else frames.whole()
         results, played, rows, waiting = [], [], [], []
         entities: set[str] = set()
-        for position in self._of(frame, values):
+        for position in self._of(frame, values, self.where):
             home, away = (str(frame.columns[name][position]) for name in self.sides)
             entities |= {home, away}
             scores = [decimal(frame.columns[name][position]) for name in self.scores]
@@ -112,14 +115,28 @@ class Tabled(Kind):
         tables = [bench.library.table(name) for name in (self.rules, self.adjustments)]
         text = f"{key}, {', '.join(f'{table.name} {table.sha256[:12]}' for table in tables)}"
         rules = rules_of(row, tables[0].file)
-        return Season(key, rules, frozenset(entities), played, results, rows, waiting, adjustments, text)
+        whole = self._is_whole(frame, values, rules)
+        return Season(key, rules, frozenset(entities), played, results, rows, waiting, adjustments, whole, text)
 
-    def _of(self, frame: Frame, values: tuple[str, ...]) -> Iterator[int]:
-        """Positions of the table's rows."""
+    def _is_whole(self, frame: Frame, values: tuple[str, ...], rules: Rules) -> bool:
+        """Each has as many fixtures as the rules say, or as all others have; not asked without `fixtures`."""
+        if self.fixtures is None:
+            return True
+        listed: Counter[str] = Counter()
+        for position in self._of(frame, values, self.fixtures):
+            listed.update(str(frame.columns[name][position]) for name in self.sides)
+        each = set(listed.values())
+        if len(each) != 1 or len(listed) < 2:
+            return False
+        (number,) = each
+        return number == rules.matches if rules.matches else number % (len(listed) - 1) == 0
+
+    def _of(self, frame: Frame, values: tuple[str, ...], condition: RowCondition | None) -> Iterator[int]:
+        """Positions of the table's rows that meet a condition."""
         columns = [frame.columns[name] for name in self.within]
         for position in range(len(frame)):
             same = all(str(column[position]) == value for column, value in zip(columns, values, strict=True))
-            if same and frame.meets(position, self.where, {}):
+            if same and frame.meets(position, condition, {}):
                 yield position
 
     def _adjustments(self, bench: Bench, key: str, row: Mapping[str, str]) -> list[tuple[datetime, str, int]]:
@@ -163,8 +180,8 @@ class Tabled(Kind):
             bench.add(f"{number}.names.{column}", cell.strip() or None, source)
 
     def patchy(self, season: Season, moment: datetime) -> bool:
-        """So many earlier results are missing that whoever prints a place prints a guess."""
-        return bisect_left(season.open_until, moment) * MOST_MISSING > len(season.entities)
+        """A fixture or a result of an earlier day is missing: whoever prints a place prints a guess."""
+        return not season.whole or bisect_left(season.open_until, moment) > 0
 
     def moment(self, bench: Bench) -> datetime:
         return max(record.happened_at for record in bench.records)
@@ -203,15 +220,20 @@ class StandingsKind(Tabled):
     yields: ClassVar[Mapping[str, str]] = {
         **_LINE,
         "of": "how many there are",
-        "in_hand": "matches fewer than who has played most, where there are any",
-        "gap": "points behind the first",
+        "gap": "points behind the first; like `lead` and `in_hand` only where it is `complete`",
         "lead": "of the first: points ahead of the second",
+        "in_hand": "matches fewer than the first has played, or of the first: than the second has; where all with "
+        "that one's points have played as many",
+        "extra": "matches more than that one",
+        "level": "of those on the first one's points: how many others have them too",
         "moved": "places won against the table before the day",
         "before.position": "the place before the day",
         "before.points": "points before the day",
         "before.played": "matches before the day",
         "before.zone": "what that place meant",
-        "complete": "true when no match of the day or before is still without a result",
+        "complete": "true when no match of the day or before is without a result; a whole table is told only then",
+        "most": "of a whole table: matches of who has played most",
+        "title": "true when nobody can catch the first any more, by points alone until the last match",
         "deductions": "true when the table holds deductions",
         "<number>.<part>": "without a subject: each row from the first on, `entity` its subject",
         "<number>.names.<column>": "with `named_by`: the cells of its subject's row there",
@@ -243,9 +265,11 @@ class StandingsKind(Tabled):
             bench.computed("moved", was.position - row.position, f"{text}, places won", inputs, keys)
 
     def _whole(self, bench: Bench, season: Season, table: Standings, count: int, moment: datetime) -> None:
-        if not table.rows or max(row.played for row in table.rows) < self.min_played:
+        most = max((row.played for row in table.rows), default=0)
+        if most < self.min_played or bisect_right(season.open_until, moment):
             return
         text = f"standings({season.text})"
+        bench.computed("most", most, f"{text}, most played")
         self._common(bench, season, table, text, moment)
         for number, row in enumerate(table.rows):
             keys = self.rows_of(season, row.entity, count)
@@ -257,6 +281,8 @@ class StandingsKind(Tabled):
         waiting = bisect_right(season.open_until, moment)
         bench.computed("complete", waiting == 0, f"{text}, no result is missing")
         bench.computed("deductions", any(row.deducted for row in table.rows), f"{text}, deductions")
+        won = certain(table, table.rows[0].entity) if table.rows else None
+        bench.computed("title", won is not None and won.first == won.last == 1, f"{text}, the first is certain")
 
     def _line(
         self, bench: Bench, prefix: str, table: Standings, row: Row, text: str, inputs: Sequence[str],
@@ -274,12 +300,22 @@ class StandingsKind(Tabled):
     ) -> None:
         text, inputs = f"standings({season.text})", (".position",)
         self._common(bench, season, table, text, moment)
-        behind = max(other.played for other in table.rows) - row.played
-        bench.computed("in_hand", behind or None, f"{text}, matches in hand", inputs, keys)
-        if row is not table.rows[0]:
-            bench.computed("gap", table.rows[0].points - row.points, f"{text}, behind the first", inputs, keys)
-        elif len(table.rows) > 1:
-            bench.computed("lead", row.points - table.rows[1].points, f"{text}, ahead of the second", inputs, keys)
+        if bisect_right(season.open_until, moment) or len(table.rows) < 2:
+            return
+        first, second = table.rows[:2]
+        rival = second if row is first else first
+        if row is first:
+            bench.computed("lead", row.points - second.points, f"{text}, ahead of the second", inputs, keys)
+        else:
+            bench.computed("gap", first.points - row.points, f"{text}, behind the first", inputs, keys)
+        if row.points == first.points:
+            level = sum(other.points == row.points for other in table.rows) - 1
+            bench.computed("level", level or None, f"{text}, level with the first", inputs, keys)
+        played = {other.played for other in table.rows if other.points == rival.points and other is not row}
+        if len(played) == 1:
+            fewer = played.pop() - row.played
+            bench.computed("in_hand", fewer if fewer > 0 else None, f"{text}, matches in hand", inputs, keys)
+            bench.computed("extra", -fewer if fewer < 0 else None, f"{text}, matches more", inputs, keys)
 
 
 @kind("decided", history=True, periods=True)

@@ -100,15 +100,18 @@ def meaning_functions(house: House) -> dict[str, Callable[..., Any]]:
         mentions = state.mentions
         before = mentions.get(("ref", name), 0)
         mentions["ref", name] = before + 1
-        last, form = mentions.get("ref") or ("", "")
-        mentions["ref"] = name, "name"
+        last, form, led = mentions.get("ref") or ("", "", False)
+        wanted = plain(subject)
+        mentions["ref"] = name, "name", bool(wanted)
         if not before:
             return _member(entity, full)
         if last == name:
             # Twice running neither: "it ... it ..." loses its noun, "the company ... the company ..." its reader.
-            for other in ("pronoun", "description") if plain(subject) else ("description",):
+            # Who was an object just now is not "it" at the head of the next sentence; "again" asks for that.
+            pronoun = bool(wanted) and (wanted != "again" or led)
+            for other in ("pronoun", "description") if pronoun else ("description",):
                 if form != other and (found := _known(entity, others[other])) is not None:
-                    mentions["ref"] = name, other
+                    mentions["ref"] = name, other, bool(wanted)
                     return _house_word(found)
         return _member(entity, short)
 
