@@ -78,7 +78,10 @@ def _weight(item: Item, merge: Merge) -> tuple[datetime, bool]:
 
 
 def _narrowed(item: Item, owned: Sequence[str], merge: Merge) -> Item:
-    """The item for these parts alone; of a field `beside` them the pieces in the same places, if they are as many."""
+    """The item for these parts alone; of a field `beside` them the pieces in the same places, if they are as many.
+
+    Where they are not, and each opens a part, those that open one of these: `TX,OK` beside `TXZ001,OKZ002`.
+    """
     parts = _pieces(item, merge.parts, merge.join[merge.parts])
     if len(owned) == len(set(parts)) or not parts:
         return item
@@ -87,7 +90,11 @@ def _narrowed(item: Item, owned: Sequence[str], merge: Merge) -> Item:
     for name in (merge.parts, *merge.beside):
         pieces = _pieces(item, name, merge.join[name])
         if len(pieces) == len(parts):
-            data[name] = merge.join[name].join(pieces[at] for at in kept)
+            pieces = [pieces[at] for at in kept]
+        elif all(any(part.startswith(piece) for part in parts) for piece in pieces):
+            pieces = [piece for piece in pieces if any(part.startswith(piece) for part in owned)]
+        if pieces:
+            data[name] = merge.join[name].join(pieces)
     return replace(item, data=data)
 
 

@@ -261,7 +261,7 @@ class Merge:
     parts: str = ""
     """A field of `join` that lists what an item speaks of; of each part only the newest items are heard."""
     beside: tuple[str, ...] = ()
-    """Fields of `join` whose pieces stand in the same order as the parts."""
+    """Fields of `join` whose pieces stand in the same order as the parts, or open them."""
     left: Mapping[str, str] = field(default_factory=dict)
     """Field of the record -> the field of `join` it takes from the items left out."""
     gravest: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

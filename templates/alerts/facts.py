@@ -96,7 +96,7 @@ def bulletin(record: Record, past: Any) -> Iterator[Fact]:
     if what:
         yield _fact(record, "bulletin.what", what, "the bulletin's block WHAT")
     elif len(texts) > 1 and not going_on:
-        yield from _parts_told(record, texts, told)
+        yield from _parts_told(record, texts, [said or _going_on(text) for said, text in zip(told, texts, strict=True)])
     overview = "" if going_on or any(told) else _alike(_overview(text) for text in texts)
     if overview:
         yield _fact(record, "bulletin.overview", overview, "the bulletin's paragraph that opens with a stop, or a block")
@@ -207,13 +207,14 @@ def _alike(texts: Iterable[str]) -> str:
 
 
 def _parts_told(record: Record, texts: list[str], told: list[str]) -> Iterator[Fact]:
-    """Those that name the highest figure first: a part each, or the parts that say the same."""
+    """The part of an emergency first, then the highest figure: a part each, or the parts that say the same."""
     if not all(told):
         return
     found: dict[str, list[str]] = {}
+    grave = {what for text, what in zip(texts, told, strict=True) if _EMERGENCY.search(_mended(text))}
     for text, what in zip(texts, told, strict=True):
         found.setdefault(what, []).append(_block(text, "* WHERE").rstrip("."))
-    ranked = sorted(found.items(), key=lambda item: -_highest(item[0]))
+    ranked = sorted(found.items(), key=lambda item: (item[0] not in grave, -_highest(item[0])))
     for number, (what, places) in enumerate(ranked[:MOST_PARTS]):
         yield _fact(record, f"bulletin.parts.{number}.what", what, "the block WHAT of a message on a part")
         for place, name in enumerate(places if _nameable(places) else ()):

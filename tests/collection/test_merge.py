@@ -83,6 +83,15 @@ def test_a_newer_message_takes_a_zone_out_of_the_alert(order: int, action: str) 
     assert item.data["gone"] == "Here"
 
 
+def test_a_state_whose_last_zone_is_taken_out_is_out() -> None:
+    wide = alert("a", [code("CON")], "North; South", sent=EARLY, geocode={"UGC": ["TXZ001", "OKZ002"]})
+    (item,) = read(wide, alert("b", [code("CAN")], "North", sent=LATE))[0].items
+    assert (item.data["area"], item.data["codes"], item.data["states"]) == ("South", "OKZ002", "OK")
+    wide = alert("a", [code("CON")], "Both in one", sent=EARLY, geocode={"UGC": ["TXZ001", "OKZ002"]})
+    (item,) = read(wide, alert("b", [code("CAN")], "North", sent=LATE))[0].items
+    assert (item.data["area"], item.data["states"]) == ("Both in one", "OK")
+
+
 @pytest.mark.parametrize("ends", ["260518T2100Z", "260519T0600Z"])
 def test_the_newest_message_on_a_zone_says_when_it_ends(ends: str) -> None:
     older, newer = alert("a", [code("CON")], sent=EARLY), alert("b", [code("EXT", ends=ends)], sent=LATE)
