@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.second.faults import KINDS, faulty
-from tests.second.reader import Article, Finding, Reading, Wires, read
+from tests.second.reader import Article, Finding, Reading, Wires, read, read_texts
 
 Written = tuple[Article, datetime, Wires]
 
@@ -60,8 +60,9 @@ def examine(written: Sequence[Written], faults: int, seed: int = 1) -> Report:
         if wrong is None:
             continue
         report.injected[kind] += 1
-        before = len(read(article, at, wires).findings)
-        if len(read(wrong, at, wires).findings) > before:
+        sentences, known = wires.sentences(article), wires.known(article, at)
+        before = len(read_texts(article, sentences, known).findings)
+        if len(read_texts(wrong, sentences, known).findings) > before:
             report.found[kind] += 1
         else:
             report.missed.append(f"{kind}: {_difference(article, wrong)}")

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import islice
 from typing import Protocol
 
-from tests.second.words import names_day
+from tests.second.words import SHORT_MONTHS, WEEKDAYS, names_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +107,22 @@ class Wires(Protocol):
         """Names that stand in such articles: what one may be swapped for."""
 
 
+SHAPES = {
+    "": ".+?",
+    "clock": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)",
+    "lettered": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight) [A-Z+-][A-Z\d]+",
+    "day": rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(map(re.escape, SHORT_MONTHS))}) \d{{1,2}}(?:, \d{{4}})?)",
+}
+"""Where two changing parts stand side by side, one of them says what it looks like."""
+
+
 @cache
 def pattern(sentence: str) -> re.Pattern[str]:
-    """`The euro <moved> <amount>.` with a group for each changing part; `<way:up|down>` lists all it can be."""
-    parts = re.split(r"<(\w+)(?::([^>]*))?>", sentence)
+    """`The euro <moved:rose|fell> to <amount> by <time@clock>.`: a group for each part that changes, with what it can be."""
+    parts = re.split(r"<(\w+)(?:@(\w+))?(?::([^>]*))?>", sentence)
     made = re.escape(parts[0])
-    for name, choices, after in zip(parts[1::3], parts[2::3], parts[3::3], strict=True):
-        inside = "|".join(re.escape(choice) for choice in choices.split("|")) if choices else ".+?"
+    for name, shape, choices, after in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
+        inside = "|".join(re.escape(choice) for choice in choices.split("|")) if choices else SHAPES[shape or ""]
         made += f"(?P<{name}>{inside}){re.escape(after)}"
     return re.compile(made)
 
@@ -135,7 +144,11 @@ LONGEST = 12
 
 def read(article: Article, at: datetime, wires: Wires) -> Reading:
     """Reads all texts of an article written `at`."""
-    found, known, sentences = Reading(), wires.known(article, at), wires.sentences(article)
+    return read_texts(article, wires.sentences(article), wires.known(article, at))
+
+
+def read_texts(article: Article, sentences: Mapping[str, Sequence[str]], known: Known) -> Reading:
+    found = Reading()
     for slot, text in article.texts():
         found.add(read_text(slot, text, sentences[slot], known))
     return found

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.second.fixings import Fixings
 from tests.second.injecting import Written, examine
+from tests.second.quakes import Quakes
 from tests.second.recorded import recorded
 
 HERE = Path(__file__).parent
@@ -26,7 +27,17 @@ def fixings() -> list[Written]:
     ]
 
 
-BEATS = {"currencies": fixings}
+def quakes() -> list[Written]:
+    return [
+        (article, case.at, wires)
+        for case in recorded(ROOT, "quakes")
+        for start in ["".join(wire.complete_from for wire in case.wires)]
+        for wires in [Quakes(ROOT, [(wire.body, wire.at) for wire in case.wires], start)]
+        for article in case.articles
+    ]
+
+
+BEATS = {"currencies": fixings, "quakes": quakes}
 
 
 @pytest.mark.parametrize("beat", BEATS)
