@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import math
-import re
 import xml.etree.ElementTree as ElementTree
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
@@ -201,8 +200,7 @@ class Rate(Known):
         self.names = fixings.money[currency]
 
     def _figure(self, rate: str) -> str:
-        plain = f"{Decimal(rate).normalize():f}"
-        return f"${plain}" if self.currency == "USD" else plain
+        return f"${plain(rate)}" if self.currency == "USD" else plain(rate)
 
     def _day(self, day: date) -> Day:
         return Day(day, self.today)
@@ -294,7 +292,7 @@ class Rate(Known):
         """Low or high of the last 65 fixings at least, and on the side it has just moved to."""
         low = self.move < 0
         since = self._since(low)
-        if since is not None and (since.value == self.now.value or self._whole.index(since) >= len(self._whole) - 65):
+        if since is not None and (since.value == self.now.value or self._whole.index(since) > len(self._whole) - 65):
             return None
         return "lowest" if low else "highest"
 
@@ -437,7 +435,9 @@ class Rate(Known):
             for currency, rate in now.items()
             if currency in then and currency not in PEGGED and currency != self.currency
         ]
-        other = [one for one in found if not is_flat(one[2]) and (one[2] > 0) != (self.move > 0)]
+        other = [
+            one for one in found if not is_flat(one[2]) and (is_flat(self.move) or (one[2] > 0) != (self.move > 0))
+        ]
         return max(other, key=lambda one: abs(one[2])) if other else None
 
     def claim_contrary_money(self, said: Said) -> Right:
@@ -450,17 +450,18 @@ class Rate(Known):
         return percent(self._contrary[2]) if self._contrary else None
 
     def claim_contrary_value(self, said: Said) -> Right:
-        return f"{Decimal(self._contrary[1]).normalize():f}" if self._contrary else None
+        return plain(self._contrary[1]) if self._contrary else None
 
     def claim_flip(self, said: Said) -> Right:
-        return five_figures(1 / self.now.value)
+        return figures(1 / self.now.value)
 
     def claim_flip_previous(self, said: Said) -> Right:
-        return five_figures(1 / self.last.value)
+        return figures(1 / self.last.value)
 
 
-def five_figures(value: Decimal) -> str:
-    return str(rounded(value, 4 - value.adjusted()))
+def figures(value: Decimal) -> frozenset[str]:
+    """Five, or six where five would hide how it moved."""
+    return frozenset(str(rounded(value, digits - value.adjusted())) for digits in (4, 5))
 
 
 class Table(Known):
@@ -513,5 +514,5 @@ class Table(Known):
 
 
 def plain(rate: str) -> str:
-    """Without zeros at the end: 1.1260 and 1.126 are one rate."""
-    return f"{Decimal(rate).normalize():f}" if re.search(r"\.\d*0$", rate) else rate
+    """Without zeros at the end, thousands with a comma: 1.1260 and 1.126 are one rate."""
+    return f"{Decimal(rate).normalize():,f}"

@@ -248,13 +248,28 @@ class Quakes:
 
     def known(self, article: Article, at: datetime) -> Known:
         found = self.revisions(at)
-        standing = {key: told[-1][0] for key, told in found.items() if told[-1][0].status != "deleted"}
+        standing = _single([told[-1][0] for told in found.values() if told[-1][0].status != "deleted"])
         if article.type == "roundup":
-            return Week(self, article.event, list(standing.values()))
+            return Week(self, article.event, standing)
         told = next(
             told for key, told in found.items() if article.event == key or any(article.event in q.ids for q, _ in told)
         )
-        return Event(self, [one for one in told if one[0].status != "deleted"], list(standing.values()), at)
+        return Event(self, [one for one in told if one[0].status != "deleted"], standing, at)
+
+
+def _single(every: list[Quake]) -> list[Quake]:
+    """One earthquake as two networks have it (3 seconds, 10 kilometers, half a magnitude apart) counts once."""
+    found: list[Quake] = []
+    for one in every:
+        twin = any(
+            abs(one.time - other.time) <= timedelta(seconds=3)
+            and abs(one.magnitude - other.magnitude) <= Decimal("0.5")
+            and one.km(other.latitude, other.longitude) <= 10
+            for other in found
+        )
+        if not twin:
+            found.append(one)
+    return found
 
 
 class Event(Known):

@@ -86,6 +86,9 @@ class Reading:
 class Known:
     """What the wires say of one record. A beat derives one method a claim from it, named like the claim."""
 
+    def heard(self, said: Said) -> None:
+        """Told of each sentence that has been read, so that the next may say `they`."""
+
     def right(self, claim: str, said: Said) -> Right:
         """A claim may carry a number (`club_2`), so that a sentence can hold several of one kind."""
         derive: Derive | None = getattr(self, f"claim_{claim}", None)
@@ -109,6 +112,9 @@ class Wires(Protocol):
 
 SHAPES = {
     "": ".+?",
+    "score": r"\d+-\d+",
+    "number": r"\d+",
+    "in": "in .+?",
     "clock": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)",
     "lettered": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight) [A-Z+-][A-Z\d]+",
     "day": rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(map(re.escape, SHORT_MONTHS))}) \d{{1,2}}(?:, \d{{4}})?)",
@@ -118,12 +124,19 @@ SHAPES = {
 
 @cache
 def pattern(sentence: str) -> re.Pattern[str]:
-    """`The euro <moved:rose|fell> to <amount> by <time@clock>.`: a group for each part that changes, with what it can be."""
-    parts = re.split(r"<(\w+)(?:@(\w+))?(?::([^>]*))?>", sentence)
-    made = re.escape(parts[0])
-    for name, shape, choices, after in zip(parts[1::4], parts[2::4], parts[3::4], parts[4::4], strict=True):
-        inside = "|".join(re.escape(choice) for choice in choices.split("|")) if choices else SHAPES[shape or ""]
-        made += f"(?P<{name}>{inside}){re.escape(after)}"
+    """`The euro <way:rose|fell> to <amount>[ by <time@clock>].`: a group for each part that changes, with what it can be;
+    what stands in brackets may be missing."""
+    made = ""
+    for part in re.split(r"(<[^>]*>|[\[\]])", sentence):
+        if part in ("[", "]"):
+            made += "(?:" if part == "[" else ")?"
+        elif part.startswith("<"):
+            name, _, choices = part[1:-1].partition(":")
+            name, _, shape = name.partition("@")
+            inside = "|".join(re.escape(choice) for choice in choices.split("|")) if choices else SHAPES[shape]
+            made += f"(?P<{name}>{inside})"
+        else:
+            made += re.escape(part)
     return re.compile(made)
 
 
@@ -169,17 +182,21 @@ def _sentence(
 ) -> tuple[int, int, list[Finding]]:
     """Where the sentence that starts here ends, its claims, and what is wrong with it."""
     best: tuple[int, int, list[Finding]] | None = None
+    heard: Said = {}
     for ended in islice(END.finditer(text, start), LONGEST):
         for sentence in sentences:
             said = pattern(sentence).fullmatch(text, start, ended.end())
             if said is None:
                 continue
-            wrong = list(_wrong(slot, said.group(), said.groupdict(), known))
+            claims = {claim: words for claim, words in said.groupdict().items() if words is not None}
+            wrong = list(_wrong(slot, said.group(), claims, known))
             if best is None or len(wrong) < len(best[2]):
-                best = ended.end(), len(said.groupdict()), wrong
+                best, heard = (ended.end(), len(claims), wrong), claims
             if not wrong:
+                known.heard(claims)
                 return best
     if best is not None:
+        known.heard(heard)
         return best
     ended = PLAIN_END.search(text, start)
     end = ended.end() if ended else len(text)

@@ -20,6 +20,8 @@ class Told:
     """One wire and when it came."""
 
     feed: str
+    name: str
+    """Of its file."""
     body: bytes
     at: datetime
     complete_from: str
@@ -42,7 +44,7 @@ def recorded(root: Path, beat: str, language: str = "en") -> Iterator[Recorded]:
         case: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
         told = tuple(
             Told(
-                step["feed"], (file.parent / step["wire"]).read_bytes(),
+                step["feed"], step["wire"], (file.parent / step["wire"]).read_bytes(),
                 datetime.fromisoformat(step.get("now", case["now"])), str(step.get("complete_from", "")),
                 step.get("floor", ""),
             )

@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.second.fixings import Fixings
 from tests.second.injecting import Written, examine
+from tests.second.matches import Matches
 from tests.second.quakes import Quakes
 from tests.second.recorded import recorded
 
@@ -37,7 +38,16 @@ def quakes() -> list[Written]:
     ]
 
 
-BEATS = {"currencies": fixings, "quakes": quakes}
+def football() -> list[Written]:
+    return [
+        (article, case.at, wires)
+        for case in recorded(ROOT, "football")
+        for wires in [Matches(ROOT, [(wire.body, wire.at, wire.name) for wire in case.wires])]
+        for article in case.articles
+    ]
+
+
+BEATS = {"currencies": fixings, "quakes": quakes, "football": football}
 
 
 @pytest.mark.parametrize("beat", BEATS)
