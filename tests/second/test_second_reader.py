@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.second.alerts import Alerts
 from tests.second.fixings import Fixings
 from tests.second.injecting import Written, examine
 from tests.second.matches import Matches
@@ -47,7 +48,16 @@ def football() -> list[Written]:
     ]
 
 
-BEATS = {"currencies": fixings, "quakes": quakes, "football": football}
+def alerts() -> list[Written]:
+    return [
+        (article, case.at, wires)
+        for case in recorded(ROOT, "alerts")
+        for wires in [Alerts(ROOT, [(wire.body, wire.at) for wire in case.wires])]
+        for article in case.articles
+    ]
+
+
+BEATS = {"currencies": fixings, "quakes": quakes, "football": football, "alerts": alerts}
 
 
 @pytest.mark.parametrize("beat", BEATS)
