@@ -349,6 +349,9 @@ def up(words: str) -> str:
 
 
 def joined(names: Sequence[str]) -> str:
+    """With semicolons where one of three and more has a comma of its own."""
+    if len(names) > 2 and any("," in name for name in names):
+        return f"{'; '.join(names[:-1])}; and {names[-1]}"
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
 
 
@@ -411,7 +414,7 @@ class Place(Known):
         return list(self.table).index(code) <= list(self.table).index("AS") if code in self.table else False
 
     def area_names(self, alert: Alert) -> list[str]:
-        return list(dict.fromkeys(re.sub(r",? [A-Z]{2}$", "", area) for area in alert.areas))
+        return list(dict.fromkeys(" ".join(re.sub(r",? [A-Z]{2}$", "", area).split()) for area in alert.areas))
 
 
 class Event(Place):

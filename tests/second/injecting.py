@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from tests.second.faults import KINDS, faulty
-from tests.second.reader import Article, Finding, Reading, Wires, read, read_texts
+from tests.second.reader import Article, Finding, Known, Reading, Wires, read, read_texts
 
 Written = tuple[Article, datetime, Wires]
 
@@ -51,22 +52,32 @@ def examine(written: Sequence[Written], faults: int, seed: int = 1) -> Report:
     for article, at, wires in written:
         report.articles += 1
         report.reading.add(read(article, at, wires))
+    inject(report, written, faults, chance)
+    return report
+
+
+def inject(report: Report, written: Sequence[Written], faults: int, chance: random.Random) -> None:
+    @lru_cache(maxsize=128)
+    def right(number: int) -> tuple[Mapping[str, Sequence[str]], Known, int]:
+        """(patterns, what is known, how many findings the article has as it is)."""
+        article, at, wires = written[number]
+        sentences, known = wires.sentences(article), wires.known(article, at)
+        return sentences, known, len(read_texts(article, sentences, known).findings)
+
     kinds, tries = list(KINDS), 0
     while report.injected.total() < faults and tries < 20 * faults:
-        tries += 1
-        article, at, wires = chance.choice(written)
-        kind = kinds[tries % len(kinds)]
+        number, kind = chance.randrange(len(written)), kinds[tries % len(kinds)]
+        article, _, wires = written[number]
         wrong = faulty(article, kind, wires.names(article), chance)
+        tries += 1
         if wrong is None:
             continue
         report.injected[kind] += 1
-        sentences, known = wires.sentences(article), wires.known(article, at)
-        before = len(read_texts(article, sentences, known).findings)
+        sentences, known, before = right(number)
         if len(read_texts(wrong, sentences, known).findings) > before:
             report.found[kind] += 1
         else:
             report.missed.append(f"{kind}: {_difference(article, wrong)}")
-    return report
 
 
 def _difference(article: Article, wrong: Article) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from newsbot.newsroom.declared import Newsroom
 from tests.conftest import ROOT
 from tests.played import starter
+from tests.second.alerts import Alerts
 from tests.second.fixings import Fixings
 from tests.second.injecting import Written
 from tests.second.quakes import Quakes
@@ -79,3 +82,24 @@ def seasons(shared: Path, folder: Path, *leagues: str) -> Iterator[Written]:
         for article, at in written(house.archive, now):
             yield article, at, wires
         house.archive.close()
+
+
+def alert_days(shared: Path, folder: Path) -> Iterator[Written]:
+    """Recorded days of warnings, one after the other, and a day of CAP entries."""
+    weather = shared / "data" / "weather"
+    files = [*weather.rglob("alerts__active*.json"), *(weather / "nws_pynws").glob("alerts*.json")]
+    found = [(instant(json.loads(file.read_bytes())["features"]), "alerts-nws", file.read_bytes()) for file in files]
+    entries = weather / "nws_cap_atom" / "nws_us_2018-08-15_part1.atom.xml"
+    found.append((datetime(2018, 8, 15, 22, 57, tzinfo=UTC), "alerts-cap", entries.read_bytes()))
+    for number, (now, feed, body) in enumerate(found):
+        house = Wired(folder / f"alerts-{number}.db", in_english())
+        house.send(feed, body, now)
+        wires = Alerts(ROOT, [(body, now)])
+        for article, at in written(house.archive, now):
+            yield article, at, wires
+        house.archive.close()
+
+
+def instant(alerts: list[dict[str, Any]]) -> datetime:
+    """The day was recorded no earlier than its newest message."""
+    return max(datetime.fromisoformat(alert["properties"]["sent"]) for alert in alerts).astimezone(UTC)

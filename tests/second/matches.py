@@ -295,6 +295,7 @@ class Matches:
         self.told = [(match, at) for body, at, origin in wires for match in parse(root, body, origin)]
         self.clubs = {row["key"]: row for row in table(root, "clubs")}
         self.contests = {row["key"]: row for row in table(root, "competitions")}
+        self._leagues: dict[tuple[str, str, datetime], League] = {}
         self._standing: tuple[datetime, dict[tuple[str, ...], list[Match]]] | None = None
 
     def names(self, article: Article) -> Sequence[str]:
@@ -315,6 +316,13 @@ class Matches:
                     told.append(_merged(told[-1], match) if told else match)
             self._standing = (at, found)
         return self._standing[1]
+
+    def league(self, competition: str, season: str, every: Sequence[Match], at: datetime) -> League:
+        """The same for all articles of one moment."""
+        key = (competition, season, at)
+        if key not in self._leagues:
+            self._leagues = {key: League(self, competition, season, every)}
+        return self._leagues[key]
 
     def known(self, article: Article, at: datetime) -> Known:
         standing = self.standing(at)
@@ -371,6 +379,7 @@ class League:
         rules = [row for row in table(matches.root, "seasons") if row["key"] == key]
         self.rules = rules[0] if rules else None
         self.adjustments = [row for row in table(matches.root, "adjustments") if row["season"] == key]
+        self._tables: dict[tuple[date, date], list[Line]] = {}
 
     def played(self, club: str, until: date) -> list[Match]:
         """Its matches with a result, oldest first."""
@@ -381,6 +390,12 @@ class League:
 
     def table(self, until: date, deducted_until: date) -> list[Line]:
         """After the results up to a day; level ones share their place."""
+        key = (until, deducted_until)
+        if key not in self._tables:
+            self._tables[key] = self._counted(*key)
+        return self._tables[key]
+
+    def _counted(self, until: date, deducted_until: date) -> list[Line]:
         done = [one for one in self.every if one.goals and one.day <= until]
         lines = {club: Line(club) for club in self.clubs}
         for one in done:
@@ -447,7 +462,11 @@ def _ranked(groups: list[list[Line]], order: list[str], done: Sequence[Match]) -
         if order[number].startswith("meetings_"):
             run = next((at for at, key in enumerate(order[number:]) if not key.startswith("meetings_")), len(meetings))
         keys = order[number : number + run]
-        groups = [part for group in groups for part in _parted(group, _values(group, keys, done))]
+        groups = [
+            part
+            for group in groups
+            for part in (_parted(group, _values(group, keys, done)) if len(group) > 1 else [group])
+        ]
         number += run
     return groups
 
@@ -501,7 +520,7 @@ class Told(Known):
     def __init__(self, matches: Matches, competition: str, season: str, every: list[Match], at: datetime) -> None:
         self.matches, self.at, self.today = matches, at, at.date()
         self.contest = matches.contests[competition]
-        self.league = League(matches, competition, season, every)
+        self.league = matches.league(competition, season, every, at)
 
     def _names(self, club: str) -> frozenset[str]:
         return frozenset(self.matches.clubs[club][name] for name in NAMES)

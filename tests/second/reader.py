@@ -83,6 +83,10 @@ class Reading:
         self.findings += other.findings
 
 
+NOT_THERE = (LookupError, StopIteration, ValueError, AttributeError, AssertionError)
+"""What deriving raises where the record lacks what the sentence speaks of: then nothing supports the claim."""
+
+
 class Known:
     """What the wires say of one record. A beat derives one method a claim from it, named like the claim."""
 
@@ -94,7 +98,10 @@ class Known:
         derive: Derive | None = getattr(self, f"claim_{claim}", None)
         if derive is None:
             derive = getattr(self, f"claim_{claim.rstrip('0123456789').rstrip('_')}")
-        return derive(said)
+        try:
+            return derive(said)
+        except NOT_THERE:
+            return None
 
 
 class Wires(Protocol):
@@ -116,7 +123,7 @@ SHAPES = {
     "number": r"\d+",
     "in": "in .+?",
     "clock": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)",
-    "lettered": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight) [A-Z+-][A-Z\d]+",
+    "lettered": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight) [A-Z+-][A-Za-z\d]+",
     "day": rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(map(re.escape, SHORT_MONTHS))}) \d{{1,2}}(?:, \d{{4}})?)",
 }
 """Where two changing parts stand side by side, one of them says what it looks like."""
@@ -148,9 +155,9 @@ def fits(right: Right, said: str) -> bool:
     return said == right if isinstance(right, str) else said in right
 
 
-END = re.compile(r"(?<!\b[A-Z])(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec))(?<!\bSept)[.:]”?(?= |$)|$")
-"""Where a sentence can end: not after the month's or a name's short form."""
-PLAIN_END = re.compile(r"[.:]”?(?= [A-Z“]|$)|$")
+END = re.compile(r"(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec))(?<!\bSept)[.:]”?(?= |$)|$")
+"""Where a sentence can end: not after a month's short form."""
+PLAIN_END = re.compile(r"(?<![ap]\.m)\.”?(?= [A-Z“]|$)|$")
 LONGEST = 12
 """So many full stops are looked at for the end of a sentence."""
 

@@ -28,7 +28,7 @@ MILE_KM = Decimal("1.609344")
 
 def spelled(number: int) -> str:
     """One to nine in words."""
-    return SMALL[number] if 0 <= number < 10 else f"{number:,}"
+    return SMALL[number] if 0 < number < 10 else f"{number:,}"
 
 
 def nth(number: int) -> str:
