@@ -11,11 +11,13 @@ from tests.second.reader import Article
 from tests.second.words import BEARINGS, MONTHS, NTH, SHORT_MONTHS, SMALL, WEEKDAYS
 
 WAYS = (
-    ("rises", "falls"), ("rose", "fell"), ("up", "down"), ("climbed", "slid"), ("jumped", "tumbled"), ("above", "below"),
+    ("rises", "falls"), ("rose", "fell"), ("up", "down"), ("climbed", "slid"), ("jumped", "tumbled"),
+    ("above", "below"),
     ("highest", "lowest"), ("higher", "lower"), ("high", "low"), ("gained", "lost"), ("gain", "loss"),
     ("stronger", "weaker"), ("More than", "At least"), ("struck", "was recorded"), ("strikes", "recorded"),
     ("shallow", "deep"), ("won", "lost"), ("beat", "lost to"), ("win", "defeat"), ("home", "away"), ("first", "last"),
-    ("top", "bottom"), ("ahead", "behind"), ("drew", "won"), ("draw", "win"), ("unbeaten", "winless"), ("from", "until"),
+    ("top", "bottom"), ("ahead", "behind"), ("drew", "won"), ("draw", "win"), ("unbeaten", "winless"),
+    ("from", "until"),
     ("watch", "warning"), ("in effect", "canceled"), ("more", "fewer"), ("north", "south"), ("northern", "southern"),
 )  # fmt: skip
 Change = tuple[int, int, str]
@@ -32,9 +34,7 @@ def faulty(article: Article, kind: str, names: Sequence[str], chance: random.Ran
     number, (start, end, words) = chance.choice(places)
     texts[number] = texts[number][:start] + words + texts[number][end:]
     headline, short, push, summary, *paragraphs = texts
-    return replace(
-        article, headline=headline, short=short, push=push, summary=summary, paragraphs=tuple(paragraphs)
-    )
+    return replace(article, headline=headline, short=short, push=push, summary=summary, paragraphs=tuple(paragraphs))
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:

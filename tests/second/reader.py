@@ -1,7 +1,7 @@
 """The plain text of an article and what a wire says in; every claim read, what is wrong and what nobody can read out.
 
-The second reader shares nothing with the house: it knows the sentences of a beat as patterns, takes every changing part
-of them as a claim, and derives that part again from the wire's own bytes. A sentence no pattern fits is a finding as well.
+The second reader shares nothing with the house: it knows the sentences of a beat as patterns, takes every changing
+part of them as a claim, and derives it again from the wire's own bytes. A sentence no pattern fits is a finding too.
 """
 
 from __future__ import annotations
@@ -131,8 +131,8 @@ SHAPES = {
 
 @cache
 def pattern(sentence: str) -> re.Pattern[str]:
-    """`The euro <way:rose|fell> to <amount>[ by <time@clock>].`: a group for each part that changes, with what it can be;
-    what stands in brackets may be missing."""
+    """`The euro <way:rose|fell> to <amount>[ by <time@clock>].`: a group for each part that changes, with what it can
+    be; what stands in brackets may be missing."""
     made = ""
     for part in re.split(r"(<[^>]*>|[\[\]])", sentence):
         if part in ("[", "]"):
@@ -205,8 +205,8 @@ def _sentence(
     if best is not None:
         known.heard(heard)
         return best
-    ended = PLAIN_END.search(text, start)
-    end = ended.end() if ended else len(text)
+    plain = PLAIN_END.search(text, start)
+    end = plain.end() if plain else len(text)
     return end, 0, [Finding(slot, text[start:end], "unread", "", None)]
 
 

@@ -10,9 +10,9 @@ import pytest
 from tests.conftest import ROOT
 from tests.second.alerts import Alerts
 from tests.second.fixings import Fixings
+from tests.second.football import Football
 from tests.second.injecting import Written, examine
 from tests.second.known import gone, unknown
-from tests.second.matches import Matches
 from tests.second.quakes import Quakes
 from tests.second.recorded import recorded
 
@@ -44,7 +44,7 @@ def football() -> list[Written]:
     return [
         (article, case.at, wires)
         for case in recorded(ROOT, "football")
-        for wires in [Matches(ROOT, [(wire.body, wire.at, wire.name) for wire in case.wires])]
+        for wires in [Football(ROOT, [(wire.body, wire.at, wire.name) for wire in case.wires])]
         for article in case.articles
     ]
 

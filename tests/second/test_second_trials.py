@@ -12,7 +12,15 @@ from tests.second import living
 from tests.second.injecting import Written, examine
 from tests.second.known import gone, unknown
 
-SEASONS = ("2018-19_en.1", "2023-24_en.1", "2023-24_en.2", "2023-24_es.1", "2023-24_de.1", "2023-24_it.1", "2023-24_fr.1")
+SEASONS = (
+    "2018-19_en.1",
+    "2023-24_en.1",
+    "2023-24_en.2",
+    "2023-24_es.1",
+    "2023-24_de.1",
+    "2023-24_it.1",
+    "2023-24_fr.1",
+)
 YEARS = range(2011, 2019)
 
 

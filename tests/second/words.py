@@ -1,4 +1,4 @@
-"""Values in, the words English copy has for them out: AP dates, counts, percentages, units. Written from the style alone."""
+"""Values in, the words English copy has for them out: AP dates, counts, percentages, units; from the style alone."""
 
 from __future__ import annotations
 

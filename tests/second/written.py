@@ -1,4 +1,4 @@
-"""An archive in, its articles as plain text with the time each was written out: all the second reader sees of the house."""
+"""An archive in, its articles as plain text with the time of each out: all the second reader sees of the house."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from newsbot.desk.states import State
 from tests.second.reader import Article
 
 
-def written(archive: Archive, now: datetime, languages: tuple[str, ...] = ("en",)) -> Iterator[tuple[Article, datetime]]:
+def written(
+    archive: Archive, now: datetime, languages: tuple[str, ...] = ("en",)
+) -> Iterator[tuple[Article, datetime]]:
     """Every version of every draft of these languages; what a template could not say is no text."""
     for row in view.queue_rows(archive, now, states=tuple(State)):
         if "TEMPLATE_ERROR" in {reason.code for reason in row.reasons}:
@@ -19,11 +21,11 @@ def written(archive: Archive, now: datetime, languages: tuple[str, ...] = ("en",
         draft = drafts.get(archive, row.id, row.version)
         if draft is None or draft.language not in languages:
             continue
-        texts = (draft.headline, draft.short_headline, draft.push, draft.summary)
         yield (
             Article(
-                draft.beat, draft.type, draft.event, draft.language, *(text.text for text in texts),
-                tuple(paragraph.text for paragraph in draft.body),
+                beat=draft.beat, type=draft.type, event=draft.event, language=draft.language,
+                headline=draft.headline.text, short=draft.short_headline.text, push=draft.push.text,
+                summary=draft.summary.text, paragraphs=tuple(paragraph.text for paragraph in draft.body),
             ),
             draft.created_at,
         )  # fmt: skip
