@@ -436,5 +436,5 @@ class Table(Known):
 
 
 def plain(rate: str) -> str:
-    """Without zeros at the end, thousands with a comma: 1.1260 and 1.126 are one rate."""
-    return f"{Decimal(rate).normalize():,f}"
+    """The wire's own digits, thousands with a comma."""
+    return f"{Decimal(rate):,f}"

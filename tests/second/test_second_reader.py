@@ -17,7 +17,7 @@ from tests.second.quakes import Quakes
 from tests.second.recorded import recorded
 
 HERE = Path(__file__).parent
-OF_THE_TESTS = ("living.py", "written.py", "test_second_reader.py", "test_second_trials.py")
+OF_THE_TESTS = ("living.py", "test_second_constructed.py", "written.py", "test_second_reader.py", "test_second_trials.py")
 """They bring the articles; all other modules here are the reader's own and know nothing of the house."""
 
 
