@@ -58,11 +58,11 @@ def examine(written: Sequence[Written], faults: int, seed: int = 1) -> Report:
 
 def inject(report: Report, written: Sequence[Written], faults: int, chance: random.Random) -> None:
     @lru_cache(maxsize=128)
-    def right(number: int) -> tuple[Mapping[str, Sequence[str]], Known, int]:
-        """(patterns, what is known, how many findings the article has as it is)."""
+    def right(number: int) -> tuple[Mapping[str, Sequence[str]], Known, set[str]]:
+        """(patterns, what is known, the findings the article has as it is)."""
         article, at, wires = written[number]
         sentences, known = wires.sentences(article), wires.known(article, at)
-        return sentences, known, len(read_texts(article, sentences, known).findings)
+        return sentences, known, {str(one) for one in read_texts(article, sentences, known).findings}
 
     kinds, tries = list(KINDS), 0
     while report.injected.total() < faults and tries < 20 * faults:
@@ -74,7 +74,7 @@ def inject(report: Report, written: Sequence[Written], faults: int, chance: rand
             continue
         report.injected[kind] += 1
         sentences, known, before = right(number)
-        if len(read_texts(wrong, sentences, known).findings) > before:
+        if {str(one) for one in read_texts(wrong, sentences, known).findings} - before:
             report.found[kind] += 1
         else:
             report.missed.append(f"{kind}: {_difference(article, wrong)}")

@@ -35,7 +35,7 @@ FAULTS = (
     ),
     Fault(
         "currencies", "how_many", "31 currencies",
-        "a rate held for a person (the ruble of Dec. 16, 2014, a step of 22%) is left out of the day's table in silence",
+        "a rate held for a person (the ruble of Dec. 16, 2014, up 22%) is left out of the day's table in silence",
         recorded=False,
     ),
     Fault(

@@ -87,7 +87,11 @@ SMALL = ["1.1000", "1.1008", "1.1001", "1.1009", "1.1002"] * 60
     [
         (["1.1300", *SMALL], "1.1300", "It matched the high of Jan. 2, 2018."),
         (SMALL, "1.1290", "since at least"),
-        (["1.1300", *SMALL, "1.1010", "1.1012", "1.1014", "1.1016", "1.1018"], "1.1020", "ground at six fixings in a row"),
+        (
+            ["1.1300", *SMALL, "1.1010", "1.1012", "1.1014", "1.1016", "1.1018"],
+            "1.1020",
+            "ground at six fixings in a row",
+        ),
     ],
 )
 def test_ties_records_and_runs(before: list[str], last: str, said: str, house: Wired) -> None:

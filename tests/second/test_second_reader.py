@@ -8,64 +8,23 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.second.alerts import Alerts
-from tests.second.fixings import Fixings
-from tests.second.football import Football
-from tests.second.injecting import Written, examine
+from tests.second.cases import written_cases
+from tests.second.injecting import examine
 from tests.second.known import gone, unknown
-from tests.second.quakes import Quakes
-from tests.second.recorded import recorded
 
 HERE = Path(__file__).parent
-OF_THE_TESTS = ("living.py", "test_second_constructed.py", "written.py", "test_second_reader.py", "test_second_trials.py")
-"""They bring the articles; all other modules here are the reader's own and know nothing of the house."""
-
-
-def fixings() -> list[Written]:
-    return [
-        (article, case.at, wires)
-        for case in recorded(ROOT, "currencies")
-        for wires in [Fixings(ROOT, [wire.body for wire in case.wires])]
-        for article in case.articles
-    ]
-
-
-def quakes() -> list[Written]:
-    return [
-        (article, case.at, wires)
-        for case in recorded(ROOT, "quakes")
-        for start in ["".join(wire.complete_from for wire in case.wires)]
-        for wires in [Quakes(ROOT, [(wire.body, wire.at) for wire in case.wires], start)]
-        for article in case.articles
-    ]
-
-
-def football() -> list[Written]:
-    return [
-        (article, case.at, wires)
-        for case in recorded(ROOT, "football")
-        for wires in [Football(ROOT, [(wire.body, wire.at, wire.name) for wire in case.wires])]
-        for article in case.articles
-    ]
-
-
-def alerts() -> list[Written]:
-    return [
-        (article, case.at, wires)
-        for case in recorded(ROOT, "alerts")
-        for wires in [Alerts(ROOT, [(wire.body, wire.at) for wire in case.wires])]
-        for article in case.articles
-    ]
+BRING_THE_ARTICLES = ("living.py", "written.py")
+"""They and the tests know the house; all other modules here are the reader's own."""
 
 
 FAULTS = 45
 """In each beat; `make trials` puts 1,000 in."""
-BEATS = {"currencies": fixings, "quakes": quakes, "football": football, "alerts": alerts}
+BEATS = ("currencies", "quakes", "football", "alerts")
 
 
 @pytest.mark.parametrize("beat", BEATS)
 def test_recorded_cases_hold_and_faults_in_them_are_found(beat: str) -> None:
-    report = examine(BEATS[beat](), FAULTS)
+    report = examine(list(written_cases(ROOT, beat)), FAULTS)
     print(report, *report.missed, sep="\n")
     assert unknown(beat, report.reading.findings) == []
     assert gone(beat, report.reading.findings, recorded=True) == []
@@ -76,7 +35,7 @@ def test_recorded_cases_hold_and_faults_in_them_are_found(beat: str) -> None:
 
 @pytest.mark.parametrize("file", sorted(HERE.glob("*.py")), ids=lambda file: file.stem)
 def test_the_reader_shares_no_code_with_the_house(file: Path) -> None:
-    if file.name in OF_THE_TESTS:
+    if file.name in BRING_THE_ARTICLES or file.name.startswith("test_"):
         return
     names = {
         name
