@@ -38,7 +38,7 @@ def faulty(article: Article, kind: str, names: Sequence[str], chance: random.Ran
 
 
 def _numbers(text: str) -> Iterator[re.Match[str]]:
-    return re.finditer(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|,\d|\.\d)", text)
+    return re.finditer(r"(?<![A-Za-z\d.,])\d[\d,]*(?:\.\d+)?(?![A-Za-z\d]|,\d|\.\d)", text)
 
 
 def decimals(text: str, names: Sequence[str], chance: random.Random) -> Iterator[Change]:
