@@ -6,6 +6,7 @@ import csv
 import io
 import math
 import xml.etree.ElementTree as ElementTree
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -183,11 +184,16 @@ class Rate(Known):
         """The verb by how many of the last 1,300 steps were no larger."""
         if is_flat(self.move):
             return "was little changed at"
-        rates = [one.value for one in self.past[-1301:]]
-        steps = sorted(abs(change(now, then)) for then, now in pairwise(rates))[:1300]
+        steps = self._steps
         band = sum(abs(self.move) > steps[max(0, math.ceil(len(steps) * part / 100) - 1)] for part in (50, 90, 99))
         up, down = (("edged up", "rose", "climbed", "jumped"), ("edged down", "fell", "slid", "tumbled"))
         return f"{(up if self.move > 0 else down)[band]} to"
+
+    @cached_property
+    def _steps(self) -> list[Decimal]:
+        """The last 1,300 before this one in percent, small ones first."""
+        rates = [one.value for one in self.past[-1301:]]
+        return sorted(abs(change(now, then)) for then, now in pairwise(rates))
 
     def claim_was(self, said: Said) -> Right:
         first = self.fixings.before(self.currency, self.now.day)
@@ -205,16 +211,23 @@ class Rate(Known):
 
     def _since(self, low: bool) -> Fixing | None:
         """The last day it was at least as high (as low); None when there is none."""
-        for one in reversed(self._whole):
-            if one.value <= self.now.value if low else one.value >= self.now.value:
-                return one
-        return None
+        return self._last_low if low else self._last_high
+
+    @cached_property
+    def _last_low(self) -> Fixing | None:
+        return next((one for one in reversed(self._whole) if one.value <= self.now.value), None)
+
+    @cached_property
+    def _last_high(self) -> Fixing | None:
+        return next((one for one in reversed(self._whole) if one.value >= self.now.value), None)
 
     def claim_extreme(self, said: Said) -> Right:
         """Low or high of the last 65 fixings at least, and on the side it has just moved to."""
         low = self.move < 0
         since = self._since(low)
-        if since is not None and (since.value == self.now.value or self._whole.index(since) > len(self._whole) - 65):
+        if since is not None and (
+            since.value == self.now.value or sum(one.day >= since.day for one in self._whole) < 65
+        ):
             return None
         return "lowest" if low else "highest"
 
@@ -394,8 +407,9 @@ class Table(Known):
         self.now = fixings.on(day)
 
     def _before(self, currency: str) -> Fixing | None:
-        past = [one for one in self.fixings.series(currency) if one.day < self.day]
-        return past[-1] if past else None
+        every = self.fixings.series(currency)
+        place = bisect_left(every, self.day, key=lambda one: one.day)
+        return every[place - 1] if place else None
 
     def claim_table_day(self, said: Said) -> Right:
         return month_day(self.day)
