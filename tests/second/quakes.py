@@ -131,7 +131,7 @@ class Event(Known):
             region = self.regions.get(said[4] or "", said[4] or "")
             full = f"{town}, {region}" if region else town
             away = f"{miles(km)} ({kilometers(km)}) {BEARINGS[said[2]]} of {full}"
-            return (f"near {full}" if km < 2 else away), frozenset({f"near {full}", f"near {town}"})
+            return (f"near {full}" if km < 2 else away), frozenset({f"near {full}", f"near {full},", f"near {town}"})
         if AREA.fullmatch(self.now.place):
             name = self.regions.get(self.now.place)
             beside = BESIDE.fullmatch(self.now.place)
@@ -148,7 +148,7 @@ class Event(Known):
         full = f"{city.name}, {region}" if region else city.name
         bearing = BEARINGS[self.now.seen_from(city.latitude, city.longitude)]
         away = f"about {miles(km)} ({kilometers(km)}) {bearing} of {full}"
-        return away, frozenset({f"near {full}", f"near {city.name}"})
+        return away, frozenset({f"near {full}", f"near {full},", f"near {city.name}"})
 
     def claim_where(self, said: Said) -> Right:
         return self._where[1] | {self._where[0]}
