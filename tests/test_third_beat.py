@@ -173,7 +173,7 @@ def test_its_cases_are_found_checked_and_compared(tmp_path: Path, capsys: pytest
     """Everything a newsroom adds lies in three places; what checks the starter's beats checks this one by itself."""
     typist = Typist(tennis(tmp_path / "newsroom").directory, NOW, capsys)
     folder = typist.directory / "fixtures" / "tennis"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     (folder / "final.toml").write_text(CASE, encoding="utf-8")
     wire(folder, "final.json")
     typist.ok("beat", "accept", "tennis", "--by", "ana")

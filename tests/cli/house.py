@@ -19,11 +19,15 @@ from newsbot.canonical import parse_utc
 from newsbot.newsroom import beat_names
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("feeds", "templates", "fixtures")
 
 
-def make_newsroom(directory: Path, *, beats: Sequence[str] = (), languages: Sequence[str] = ()) -> Path:
-    """The starter's files in a directory of their own; of some beats and languages alone where they are named."""
+def make_newsroom(
+    directory: Path, *, beats: Sequence[str] = (), languages: Sequence[str] = (), fixtures: bool = False
+) -> Path:
+    """The starter's files in a directory of their own; of some beats and languages alone where they are named.
+
+    Its hundreds of fixtures only where they are asked for: wires are handed over from where they lie.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     gone = {name for name in beat_names(ROOT) if beats and name not in beats}
 
@@ -34,7 +38,7 @@ def make_newsroom(directory: Path, *, beats: Sequence[str] = (), languages: Sequ
             return {name for name in names if name.partition("-")[0].partition(".")[0] in gone}
         return gone.intersection(names) if len(inside) == 1 else set()
 
-    for part in PARTS:
+    for part in ("feeds", "templates", *(["fixtures"] if fixtures else [])):
         shutil.copytree(ROOT / part, directory / part, ignore=left_out)
     settings = (ROOT / "newsbot.toml").read_text(encoding="utf-8")
     if languages:

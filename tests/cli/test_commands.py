@@ -117,15 +117,14 @@ def test_init_makes_a_newsroom_that_is_well(tmp_path: Path, empty: Typist) -> No
     assert empty.refused("init", str(made))[0] in ("NOT_ALLOWED", "STATE_FORBIDS", "CONFIG_INVALID")
 
 
-def keep_only(directory: Path, *names: str) -> None:
-    for found in directory.iterdir():
-        if found.name not in names:
-            shutil.rmtree(found)
+def with_fixtures(newsroom: Path, beat: str) -> Path:
+    """The starter's fixtures of one beat, and of no other, in a newsroom; gives their folder."""
+    return Path(shutil.copytree(ROOT / "fixtures" / beat, newsroom / "fixtures" / beat))
 
 
 @proves("demo")
 def test_demo_replays_shows_one_article_and_goes_by_its_own_clock(empty: Typist) -> None:
-    keep_only(empty.directory / "fixtures", "quakes")
+    with_fixtures(empty.directory, "quakes")
     clocked = empty.at("")
     said = clocked.ok("demo")
     assert "Magnitude 7.1 earthquake strikes near Ridgecrest, California" in said
@@ -144,7 +143,7 @@ def test_demo_replays_shows_one_article_and_goes_by_its_own_clock(empty: Typist)
 
 @proves("demo")
 def test_demo_again_changes_nothing_and_never_mixes_into_a_newsrooms_own_archive(desk: Typist) -> None:
-    keep_only(desk.directory / "fixtures", "quakes")
+    with_fixtures(desk.directory, "quakes")
     assert desk.refused("demo")[0] == "STATE_FORBIDS"
     assert len(desk.lines("queue")) == 2
     told = desk.json("demo", "--fresh")
@@ -265,14 +264,13 @@ def live(empty: Typist) -> Iterator[Typist]:
             pass
 
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     feeds = empty.directory / "feeds"
     for file in feeds.glob("*.toml"):
         if not file.name.startswith("quakes-"):
             file.unlink()
-    keep_only(empty.directory / "templates", "quakes", "_house")
-    shutil.rmtree(empty.directory / "fixtures")
+    shutil.rmtree(empty.directory / "templates" / "currencies")
     feed = feeds / "quakes-usgs.toml"
     text = feed.read_text(encoding="utf-8").replace(
         'allowed_hosts = ["earthquake.usgs.gov"]', 'allowed_hosts = ["127.0.0.1"]'
@@ -747,9 +745,10 @@ def test_beats_are_listed_and_shown(empty: Typist) -> None:
 
 @proves("beat check")
 def test_beat_check_compares_and_renews_what_is_expected(empty: Typist) -> None:
-    for file in (empty.directory / "fixtures" / "quakes").glob("[!p]*.toml"):
+    cases = with_fixtures(empty.directory, "quakes")
+    for file in cases.glob("[!p]*.toml"):
         file.unlink()
-    expected = empty.directory / "fixtures" / "quakes" / "pacoima-morning.en.md"
+    expected = cases / "pacoima-morning.en.md"
     whole = expected.read_bytes()
     assert empty("beat", "check", "quakes").code == 0
     expected.write_text("# Something else\n", encoding="utf-8")
