@@ -319,14 +319,15 @@ def _keep_refused(
 def judge_pending(house: House, tally: Tally) -> None:
     """Every record revision not judged yet gets its verdict; what passes enters history."""
     for name in house.newsroom.beats:
+        peers = record_checks.Peers(house.archive)
         while part := records.unjudged(house.archive, name, BATCH):
             with house.archive.write():
                 for record in part:
-                    _judge(house, house.newsroom.beats[name], record, tally)
+                    _judge(house, house.newsroom.beats[name], record, peers, tally)
 
 
-def _judge(house: House, beat: Beat, record: Record, tally: Tally) -> None:
-    reasons = record_checks.judge(beat, record, house.archive, house.now)
+def _judge(house: House, beat: Beat, record: Record, peers: record_checks.Peers, tally: Tally) -> None:
+    reasons = record_checks.judge(beat, record, house.archive, house.now, peers=peers)
     verdict = record_checks.gravest(reasons)
     records.judge(house.archive, record.key, reasons, verdict, house.now)
     tally.count(reasons)

@@ -22,13 +22,13 @@ from newsbot.archive.judging import (
     unjudged,
     withdraw,
 )
-from newsbot.archive.revisions import get, newest, resolve, revisions
+from newsbot.archive.revisions import arrived, get, newest, resolve, revisions
 from newsbot.archive.values import reasons_from, reasons_text
 from newsbot.story import Reason
 
 __all__ = [
-    "BARRED", "Added", "Addition", "Judgement", "Refused", "Tally", "add", "add_many", "add_one", "admit", "get",
-    "judge", "judgement", "mark_discovered", "newest", "outcomes", "reasons", "refuse", "refused", "resolve",
+    "BARRED", "Added", "Addition", "Judgement", "Refused", "Tally", "add", "add_many", "add_one", "admit", "arrived",
+    "get", "judge", "judgement", "mark_discovered", "newest", "outcomes", "reasons", "refuse", "refused", "resolve",
     "revisions", "tally", "undiscovered", "unjudged", "withdraw",
 ]  # fmt: skip
 

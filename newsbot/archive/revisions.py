@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from newsbot.archive import queries
 from newsbot.archive.connection import Archive
-from newsbot.archive.values import record_from, split_key
+from newsbot.archive.values import record_from, split_key, time_text
 from newsbot.story import Record
 
 SQL = queries.load("records")
@@ -25,6 +27,12 @@ def newest(archive: Archive, beat: str, event: str) -> Record | None:
 def revisions(archive: Archive, beat: str, event: str) -> list[Record]:
     """All of them, outdated ones included, oldest first."""
     return list(map(record_from, archive.rows(SQL["revisions"], (beat, event))))
+
+
+def arrived(archive: Archive, beat: str, since: datetime, until: datetime) -> list[Record]:
+    """What was observed from `since` to `until`, whatever the checks say of it: the newest revision of each event."""
+    found = archive.rows(SQL["arrived"], (beat, time_text(since), time_text(until)))
+    return list({record.event: record for record in map(record_from, found)}.values())
 
 
 def resolve(archive: Archive, beat: str, event_or_alias: str) -> str | None:

@@ -10,21 +10,26 @@ from zoneinfo import ZoneInfo
 
 from newsbot.archive import Archive, history, records
 from newsbot.canonical import utc_text
+from newsbot.checks.earth import kilometres
+from newsbot.checks.peers import Peers
 from newsbot.newsroom.declared import Beat
 from newsbot.newsroom.expression import Expression
 from newsbot.story import Record, Scalar
 
 OWN_NAMES = frozenset({"now", "happened_at", "observed_at", "revision", "entity", "feed"})
 """Names a condition may use beside fields, `floors.*`, `previous.*` and `before.*`."""
+APART = frozenset({"apart.km", "apart.seconds"})
+"""What a condition over two records may ask of both together."""
 
 
 class Case:
     """What is judged. Nothing of the past is read before a check asks for it."""
 
-    def __init__(self, beat: Beat, record: Record, archive: Archive, now: datetime) -> None:
+    def __init__(self, beat: Beat, record: Record, archive: Archive, now: datetime, peers: Peers | None = None) -> None:
         self.beat = beat
         self.record = record
         self.now = now
+        self.peers = peers or Peers(archive)
         self._archive = archive
         self._earlier: list[Record] = []
         self._earlier_complete = False
@@ -136,6 +141,56 @@ class Case:
             box=box,
         )
         return (other for other in found if other.event != record.event)
+
+    def others_here(self, box: history.Box) -> Iterator[Record]:
+        """Admitted records of other events in a box, of any time."""
+        found = history.rows(self._archive, self.record.beat, box=box)
+        return (other for other in found if other.event != self.record.event)
+
+    def beside(
+        self, seconds: Decimal | None, minutes: Decimal | None, same: Sequence[str]
+    ) -> Iterator[tuple[Record, dict[str, Scalar]]]:
+        """Other events, nearest arrivals first, each with what a condition sees of both (`other.*`, `apart.*`).
+
+        `seconds`: what happened so near to this one, admitted before or said by the same wire. `minutes`: what arrived
+        in so many minutes before, held and dropped ones too. `same`: only those alike in these fields.
+        """
+        record, data = self.record, self.record.data
+        seen = {record.event}
+        for other in self._around(seconds, minutes):
+            if other.event in seen or any(other.data.get(name) != data.get(name) for name in same):
+                continue
+            seen.add(other.event)
+            yield other, self._seen_beside(other)
+
+    def _around(self, seconds: Decimal | None, minutes: Decimal | None) -> Iterator[Record]:
+        if minutes is not None:
+            yield from self.peers.before(self.record, float(minutes))
+        if seconds is not None:
+            at = self.record.happened_at
+            yield from (
+                other
+                for other in self.peers.of_wire(self.record)
+                if abs((other.happened_at - at).total_seconds()) <= seconds
+            )
+            yield from self.others_around(seconds, None)
+
+    def _seen_beside(self, other: Record) -> dict[str, Scalar]:
+        found = dict(self.values)
+        found |= {f"other.{name}": value for name, value in other.data.items()}
+        apart = (self.record.happened_at - other.happened_at).total_seconds()
+        found |= {
+            "other.feed": other.feed, "other.entity": other.entity, "other.happened_at": other.happened_at,
+            "apart.seconds": Decimal(f"{apart:.0f}"), "apart.km": self._km_from(other),
+        }  # fmt: skip
+        return found
+
+    def _km_from(self, other: Record) -> Decimal | None:
+        here = self.number("latitude"), self.number("longitude")
+        there = number_of(other, "latitude"), number_of(other, "longitude")
+        if here[0] is None or here[1] is None or there[0] is None or there[1] is None:
+            return None
+        return Decimal(f"{kilometres(here[0], here[1], there[0], there[1]):.1f}")
 
     # --- words -----------------------------------------------------------------------------------------------------
 

@@ -40,6 +40,8 @@ class Kind:
     needs_entity: bool
     needs: Mapping[str, tuple[str, ...]]
     """Option -> record fields the beat must have for it."""
+    of_others: bool
+    """Its conditions see another record too (`other.<field>`, `apart.km`)."""
 
     @property
     def options(self) -> Mapping[str, inspect.Parameter]:
@@ -65,11 +67,12 @@ def kind(
     one_of: tuple[str, ...] = (),
     needs_entity: bool = False,
     needs: Mapping[str, tuple[str, ...]] = {},
+    of_others: bool = False,
 ) -> Callable[[Check], Check]:
     """Registers a check under the name it has in beat.toml."""
 
     def register(check: Check) -> Check:
-        KINDS[name] = Kind(name, family, usual, check, one_of, needs_entity, needs)
+        KINDS[name] = Kind(name, family, usual, check, one_of, needs_entity, needs, of_others)
         return check
 
     return register

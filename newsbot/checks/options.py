@@ -8,13 +8,16 @@ import re
 import typing
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Any, NewType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from newsbot.newsroom.calendars import is_open_day
 from newsbot.newsroom.declared import Beat
 from newsbot.newsroom.expression import Expression, parse
+from newsbot.refusal import Refusal
 
 Field = NewType("Field", str)
 """Name of a record field."""
@@ -22,6 +25,10 @@ NumberField = NewType("NumberField", str)
 TimeField = NewType("TimeField", str)
 """Name of a field that holds a time or a date."""
 TextField = NewType("TextField", str)
+Calendar = NewType("Calendar", str)
+"""A financial calendar by its code: `NYSE`, `XECB`."""
+Zone = NewType("Zone", str)
+"""A time zone of the IANA: `America/New_York`."""
 
 _FIELD_TYPES: Mapping[Any, tuple[str, ...]] = {
     Field: ("text", "integer", "decimal", "time", "date", "boolean"),
@@ -151,12 +158,37 @@ def _date(value: Any) -> date:
         raise ValueError(f"expected a date like 1900-01-01, got {value!r}") from error
 
 
+def _time(value: Any) -> time:
+    try:
+        return value if isinstance(value, time) else time.fromisoformat(_text(value))
+    except ValueError as error:
+        raise ValueError(f"expected a clock time like 09:30, got {value!r}") from error
+
+
+def _calendar(value: Any) -> str:
+    try:
+        is_open_day(_text(value), date(2026, 1, 2))
+    except Refusal as refusal:
+        raise ValueError(refusal.message) from refusal
+    return str(value)
+
+
+def _zone(value: Any) -> str:
+    try:
+        return ZoneInfo(_text(value)).key
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ValueError(f"expected a time zone like America/New_York, got {value!r}") from error
+
+
 _SIMPLE: Mapping[Any, Callable[[Any], Any]] = {
     str: _text,
     bool: _flag,
     int: _whole,
     Decimal: _number,
     date: _date,
+    time: _time,
+    Calendar: _calendar,
+    Zone: _zone,
     Expression: lambda value: parse(_text(value)),
     Comparison: lambda value: comparison(_text(value)),
 }

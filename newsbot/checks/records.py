@@ -8,11 +8,12 @@ from datetime import datetime
 from newsbot.archive import Archive
 from newsbot.checks.case import Case, called
 from newsbot.checks.kind import Finding
+from newsbot.checks.peers import Peers
 from newsbot.checks.rules import Rule, build, validate
 from newsbot.newsroom.declared import Beat
 from newsbot.story import Reason, Record, Verdict
 
-__all__ = ["GRAVITY", "gravest", "judge", "rules", "validate"]
+__all__ = ["GRAVITY", "Peers", "gravest", "judge", "rules", "validate"]
 
 GRAVITY = (
     Verdict.PASS,
@@ -36,14 +37,22 @@ def gravest(reasons: Iterable[Reason]) -> Verdict:
     return max((reason.verdict for reason in reasons), key=GRAVITY.index, default=Verdict.PASS)
 
 
-def judge(beat: Beat, record: Record, archive: Archive, now: datetime, *, backfill: bool = False) -> tuple[Reason, ...]:
+def judge(
+    beat: Beat,
+    record: Record,
+    archive: Archive,
+    now: datetime,
+    *,
+    backfill: bool = False,
+    peers: Peers | None = None,
+) -> tuple[Reason, ...]:
     """What the declared checks of the beat find wrong with a record.
 
     `backfill` is for history that nobody will write about: only checks of one record alone that would keep it out for
-    good are run, and none that measure its age by the clock.
+    good are run, and none that measure its age by the clock. `peers`: who judges many of one wire keeps one.
     """
     ordered, for_history = rules(beat)
-    case = Case(beat, record, archive, now)
+    case = Case(beat, record, archive, now, peers)
     reasons: list[Reason] = []
     settled_in = ""
     for rule in for_history if backfill else ordered:

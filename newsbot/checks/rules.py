@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from newsbot.checks.case import OWN_NAMES, Case, asks_for_past
+from newsbot.checks.case import APART, OWN_NAMES, Case, asks_for_past
 from newsbot.checks.codes import CODES
 from newsbot.checks.kind import Family, Finding, Kind
 from newsbot.checks.kinds import KINDS
@@ -43,7 +43,7 @@ def build(declared: CheckDeclaration, beat: Beat) -> Rule:
     options = _options(declared, beat, kind)
     for condition in (declared.when, *options.values()):
         if isinstance(condition, Expression | Comparison):
-            _know_names(declared, beat, condition)
+            _know_names(declared, beat, condition, of_others=kind.of_others and condition is not declared.when)
     asks = [value for value in (declared.when, *options.values()) if isinstance(value, Expression)]
     family: Family = "B" if kind.family == "A" and any(asks_for_past(each.names) for each in asks) else kind.family
     return Rule(
@@ -89,13 +89,15 @@ def _options(declared: CheckDeclaration, beat: Beat, kind: Kind) -> dict[str, An
     return options
 
 
-def _know_names(declared: CheckDeclaration, beat: Beat, condition: Expression | Comparison) -> None:
+def _know_names(declared: CheckDeclaration, beat: Beat, condition: Expression | Comparison, *, of_others: bool) -> None:
     fields = beat.record.fields
     known = {*fields, *OWN_NAMES, *(f"floors.{name}" for name in beat.floors)}
     if isinstance(condition, Expression):
         known |= {f"{prefix}.{name}" for prefix in ("previous", "before") for name in (*fields, "feed")}
         if not beat.record.entity:
             known -= {f"previous.{name}" for name in (*fields, "feed")}
+    if of_others:
+        known |= {f"other.{name}" for name in (*fields, "feed", "entity", "happened_at")} | APART
     for name in sorted(condition.names - known):
         raise _refusal(declared, f"unknown name `{name}` in `{condition.text}`{nearest(name, known)}")
 

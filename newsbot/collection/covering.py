@@ -7,14 +7,25 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from newsbot.collection.calendars import joins_from
 from newsbot.collection.read import Item
+from newsbot.newsroom.calendars import previous_open_day
 from newsbot.newsroom.declared import Beat, Feed
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 Ends = dict[str, tuple[datetime, datetime]]
 """Universe -> the first and the last moment of its items."""
+
+
+def joins_from(feed: Feed, beat: Beat, first: datetime) -> datetime:
+    """The moment from which a gap-free payload that begins at `first` follows without a gap.
+
+    On a calendar that is the open day before: nothing was published in between, so that a day joins the day before it
+    over weekends and holidays.
+    """
+    if not feed.calendar:
+        return first
+    return previous_open_day(feed.calendar, first.astimezone(ZoneInfo(beat.record.zone)))
 
 
 def spread(feed: Feed, items: Iterable[Item], known: Mapping[str, tuple[datetime, datetime]]) -> Ends:

@@ -23,7 +23,7 @@ _FIELDS = {
     "headline": ("text", ""), "description": ("text", ""), "votes": ("integer", "votes"), "low": ("decimal", "C"),
     "high": ("decimal", "C"), "wind": ("decimal", "km/h"), "income": ("decimal", "USD"), "eps": ("decimal", "USD"),
     "shares": ("decimal", ""), "home": ("text", ""), "away": ("text", ""), "updated": ("time", ""),
-    "corrected": ("boolean", ""),
+    "corrected": ("boolean", ""), "start": ("date", ""), "end": ("date", ""), "address": ("text", ""),
 }  # fmt: skip
 
 

@@ -13,6 +13,11 @@ WHERE beat = ? AND event = ? AND outdated = 0 ORDER BY revision DESC LIMIT 1
 SELECT feed, beat, event, revision, happened_at, observed_at, data, wire, paths, entity, aliases FROM records
 WHERE beat = ? AND event = ? ORDER BY revision
 
+-- name: arrived
+-- The newest revisions of a beat's events that were observed in a span, both ends included, in the order they came.
+SELECT feed, beat, event, revision, happened_at, observed_at, data, wire, paths, entity, aliases FROM records
+WHERE beat = ? AND observed_at >= ? AND observed_at <= ? AND outdated = 0 ORDER BY number
+
 -- name: of_alias
 -- The event an id of another wire stands for.
 SELECT event FROM aliases WHERE beat = ? AND alias = ?

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from decimal import Decimal
-from math import asin, cos, degrees, radians, sin, sqrt
+from math import cos, degrees, radians
 
 from newsbot.archive.history import Box
 from newsbot.checks.case import Case, called, number_of, plain
+from newsbot.checks.earth import EARTH_KM, kilometres
 from newsbot.checks.kind import Finding, kind
 from newsbot.checks.options import Field, NumberField
-
-_EARTH_KM = 6371.0088
 
 
 @kind("default_coordinates", "A", "GEO_DEFAULT")
@@ -37,16 +37,9 @@ def default_coordinates(
     return None
 
 
-def kilometres(south: Decimal, west: Decimal, north: Decimal, east: Decimal) -> float:
-    """Great-circle distance between two positions (latitude, longitude, latitude, longitude)."""
-    lat1, lon1, lat2, lon2 = (radians(float(value)) for value in (south, west, north, east))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * _EARTH_KM * asin(min(1.0, sqrt(half)))
-
-
 def _box(north: Decimal, east: Decimal, km: Decimal) -> Box:
     """Latitudes and longitudes within `km`; west > east where it crosses the antimeridian."""
-    high = degrees(float(km) / _EARTH_KM)
+    high = degrees(float(km) / EARTH_KM)
     wide = 180.0 if abs(float(north)) + high >= 89.9 else min(180.0, high / cos(radians(abs(float(north)) + high)))
     if wide >= 180.0:
         west, far_east = -180.0, 180.0
@@ -91,6 +84,41 @@ def duplicate_event(
             continue
         return _found(case, other.key, called(other), apart)
     return None
+
+
+@kind("rerun", "D", "RERUN_OLD", needs={"km": ("latitude", "longitude")})
+def rerun(
+    case: Case, *, km: Decimal, field: NumberField, difference: Decimal = Decimal(0), minutes: Decimal = Decimal(10)
+) -> Finding | None:
+    """No event of another year may have been here (`km`) on this day at this time (`minutes`) with this value.
+
+    A catalogue that is worked over sends old events again, and a year that has wrapped makes them new.
+    """
+    north, east, value = case.number("latitude"), case.number("longitude"), case.number(field)
+    if north is None or east is None or value is None:
+        return None
+    for other in case.others_here(_box(north, east, km)):
+        there = number_of(other, "latitude"), number_of(other, "longitude")
+        was = number_of(other, field)
+        apart = _apart((north, east), there)
+        if was is None or apart is None or apart > km or abs(was - value) > difference:
+            continue
+        if _same_day_of_another_year(case.record.happened_at, other.happened_at, float(minutes)):
+            return Finding(
+                f"it repeats {called(other)} of the archive: the same place, {case.says(field, was)}, day and time, in "
+                "another year",
+                "an editor who finds it to be new can clear it",
+                field,
+                other.key,
+            )
+    return None
+
+
+def _same_day_of_another_year(one: datetime, other: datetime, minutes: float) -> bool:
+    if one.year == other.year:
+        return False
+    apart = abs(one.replace(year=2000) - other.replace(year=2000))
+    return apart <= timedelta(minutes=minutes)
 
 
 def _apart(here: tuple[Decimal | None, Decimal | None], there: tuple[Decimal | None, Decimal | None]) -> float | None:

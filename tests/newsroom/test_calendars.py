@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from newsbot.collection.calendars import previous_open_day
+from newsbot.newsroom.calendars import previous_open_day
 
 FRANKFURT = ZoneInfo("Europe/Berlin")
 

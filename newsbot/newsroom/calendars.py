@@ -1,18 +1,15 @@
-"""Days on which a published series has a value: a feed and its payload's first day in, the day it follows on out."""
+"""Days on which markets and central banks are open: the name of a financial calendar and a day in, yes or no out."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from newsbot.story import Refusal
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
-
-    from newsbot.newsroom.declared import Beat, Feed
 
 _LONGEST_CLOSURE = 10
 """Days; no calendar we know closes longer (TARGET closes four at Easter)."""
@@ -40,12 +37,21 @@ def previous_open_day(calendar: str, day: datetime) -> datetime:
     raise ValueError(f"the calendar {calendar} has no open day in the {_LONGEST_CLOSURE} days before {day.date()}")
 
 
-def joins_from(feed: Feed, beat: Beat, first: datetime) -> datetime:
-    """The moment from which a gap-free payload that begins at `first` follows without a gap.
+@cache
+def _half_days(calendar: str) -> HolidayBase | None:
+    """Days on which the market closes early; None where its calendar knows of none."""
+    import holidays
 
-    On a calendar that is the open day before: nothing was published in between, so that a day joins the day before it
-    over weekends and holidays.
-    """
-    if not feed.calendar:
-        return first
-    return previous_open_day(feed.calendar, first.astimezone(ZoneInfo(beat.record.zone)))
+    _closed_days(calendar)
+    known = holidays.financial_holidays(calendar).supported_categories
+    return holidays.financial_holidays(calendar, categories=("half_day",)) if "half_day" in known else None
+
+
+def is_open_day(calendar: str, day: date) -> bool:
+    """Whether the calendar's market is open at all; CONFIG_INVALID for a calendar that is not known."""
+    return day.weekday() < 5 and day not in _closed_days(calendar)
+
+
+def closes_early(calendar: str, day: date) -> bool:
+    half = _half_days(calendar)
+    return half is not None and day in half
