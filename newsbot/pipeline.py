@@ -19,10 +19,11 @@ from newsbot.archive import Archive, coverage, drafts, feeds, leads, records, st
 from newsbot.archive.additions import Added, Addition
 from newsbot.archive.coverage import Coverage
 from newsbot.canonical import sha256_hex
+from newsbot.checks import breaker
 from newsbot.checks import records as record_checks
 from newsbot.checks import texts as text_checks
 from newsbot.checks.language import languages_of as languages_told
-from newsbot.collection import covering, due, fetch
+from newsbot.collection import covering, due, fetch, watching
 from newsbot.collection.leads import read_leads
 from newsbot.collection.read import Item, Reading, RefusedItem, Stream, read_wire
 from newsbot.desk.arrive import arrive, retract
@@ -115,6 +116,7 @@ def tick(house: House, client: Client, tally: Tally, *, lane: str | None = None)
     for feed, due_at in due.due(house.newsroom, house.archive, house.now, lane=lane):
         if feeds.claim_tick(house.archive, feed.name, due_at):
             fetch_one(house, feed, client, tally, due_at=due_at)
+            _watch(watching.silent(house.archive, feed, house.now), tally)
     carry(house, tally)
 
 
@@ -135,6 +137,7 @@ def fetch_one(house: House, feed: Feed, client: Client, tally: Tally, *, due_at:
         feeds.save(house.archive, fetch.after_success(feed, state, fetched, house.now))
         if fetched.body is None:
             wires.log_fetch(house.archive, feed.name, house.now, fetched.status, due=due_at)
+            _watch(watching.stuck(house.archive, feed), tally)
             return
         take(
             house, feed, fetched.body, tally, origin=fetched.url, status=fetched.status, headers=fetched.headers,
@@ -144,6 +147,11 @@ def fetch_one(house: House, feed: Feed, client: Client, tally: Tally, *, due_at:
             coverage.extend(
                 house.archive, feed.beat, feed.name, house.now, feed.reach, feed.coverage_floor, feed.universe
             )
+
+
+def _watch(odd: Reason | None, tally: Tally) -> None:
+    if odd is not None:
+        tally.alarm(odd.code, odd.message)
 
 
 # --- 3: keep the wire ------------------------------------------------------------------------------------------------
@@ -164,6 +172,8 @@ def take(
     wire = Wire(sha256_hex(body), feed.name, house.now, origin, len(body), status, headers or {})
     new = wires.keep(house.archive, wire, body, due=due_at)
     tally.wires += 1
+    if not new:
+        _watch(watching.stuck(house.archive, feed), tally)
     known = None if new else wires.counts(house.archive, feed.name, wire.sha256)
     if known is not None:
         (tally.leads if feed.leads else tally.records)["unchanged"] += known.get("items", 0)
@@ -231,6 +241,8 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
         wires.mark_read(house.archive, feed.name, wire.sha256, house.now, counts, reading.problem)
     if reading.problem:
         tally.alarm(reading.problem.code, reading.problem.message)
+    if not _loads_history(wire):
+        _watch(watching.burst(feed, counts["new"]), tally)
     tally.records.update({kind: n for kind, n in counts.items() if kind != "items"})
 
 
@@ -324,6 +336,24 @@ def judge_pending(house: House, tally: Tally) -> None:
             with house.archive.write():
                 for record in part:
                     _judge(house, house.newsroom.beats[name], record, peers, tally)
+                for of_wire in {(record.feed, record.wire): record for record in part}.values():
+                    _break(house, house.newsroom.feeds.get(of_wire.feed), peers.of_wire(of_wire), tally)
+
+
+def _break(house: House, feed: Feed | None, said: Sequence[Record], tally: Tally) -> None:
+    """A wire with too much in it that cannot be is set aside whole, and its feed with it."""
+    reason = breaker.untrusted(house.archive, feed.breaker, said) if feed is not None else None
+    if feed is None or reason is None:
+        return
+    for record in said:
+        reasons = breaker.set_aside(house.archive, record, reason)
+        if reasons is None:
+            continue
+        records.judge(house.archive, record.key, reasons, Verdict.HOLD, house.now)
+        records.readmit(house.archive, record)
+        tally.count(reasons[-1:])
+    if feeds.pause(house.archive, feed.name, "newsbot", house.now, reason.message):
+        tally.alarm(reason.code, f"{feed.name}: {reason.message}")
 
 
 def _judge(house: House, beat: Beat, record: Record, peers: record_checks.Peers, tally: Tally) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -66,6 +66,17 @@ def rows(
         given["limit"] = limit
     names = (*given, "newest_first") if newest_first else given
     return map(record_from, archive.rows(SQL.choose("rows", *names), given))
+
+
+def of_other_years(archive: Archive, beat: str, at: datetime, within: timedelta) -> list[Record]:
+    """Whole records of another year that happened on this day and time of the year; `within` an hour at most."""
+    first, last = (time_text(at + side * within)[5:13] for side in (-1, 1))
+    found = map(record_from, archive.rows(SQL["hour_of_any_year"], (beat, first, last, time_text(at)[:4])))
+    return [other for other in found if abs(_in_one_year(other.happened_at) - _in_one_year(at)) <= within]
+
+
+def _in_one_year(at: datetime) -> datetime:
+    return at.replace(year=2000)
 
 
 def columns(

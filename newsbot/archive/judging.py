@@ -8,6 +8,7 @@ from datetime import datetime
 
 from newsbot.archive import history, queries
 from newsbot.archive.connection import Archive
+from newsbot.archive.revisions import revisions
 from newsbot.archive.values import reasons_from, reasons_text, record_from, split_key, time_text
 from newsbot.story import Reason, Record, Refusal, Verdict
 
@@ -78,6 +79,16 @@ def admit(archive: Archive, record: Record, *, cleared_by: str = "") -> bool:
         if withdrawn or outdated:
             return False
         return history.admit(archive, record, number)
+
+
+def readmit(archive: Archive, record: Record) -> bool:
+    """An older revision of the event comes back into the place this one had to leave; False where there is none."""
+    for other in reversed(revisions(archive, record.beat, record.event)):
+        found = judgement(archive, other.key)
+        good = found is not None and found.verdict is not None and not found.withdrawn and not found.outdated
+        if found is not None and good and (found.verdict not in BARRED or found.cleared_by):
+            return admit(archive, other)
+    return False
 
 
 def _may_enter(key: str, verdict: str | None, cleared_by: str) -> None:

@@ -16,6 +16,7 @@ from newsbot.archive.judging import (
     judgement,
     mark_discovered,
     outcomes,
+    readmit,
     reasons,
     tally,
     undiscovered,
@@ -28,8 +29,8 @@ from newsbot.story import Reason
 
 __all__ = [
     "BARRED", "Added", "Addition", "Judgement", "Refused", "Tally", "add", "add_many", "add_one", "admit", "arrived",
-    "get", "judge", "judgement", "mark_discovered", "newest", "outcomes", "reasons", "refuse", "refused", "resolve",
-    "revisions", "tally", "undiscovered", "unjudged", "withdraw",
+    "get", "judge", "judgement", "mark_discovered", "newest", "outcomes", "readmit", "reasons", "refuse", "refused",
+    "resolve", "revisions", "tally", "undiscovered", "unjudged", "withdraw",
 ]  # fmt: skip
 
 SQL = queries.load("records")

@@ -85,6 +85,12 @@ def first(archive: Archive, sha256: str) -> Wire | None:
     return _wire(found) if found else None
 
 
+def newest(archive: Archive, feed: str) -> datetime | None:
+    """When the feed last sent bytes it had not sent before; None where it never did."""
+    found = archive.row(SQL["newest"], (feed,))
+    return time_from(found[0]) if found else None
+
+
 def unread(archive: Archive, feed: str | None = None) -> list[Wire]:
     """In the order they came."""
     if feed is None:

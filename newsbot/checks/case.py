@@ -142,9 +142,9 @@ class Case:
         )
         return (other for other in found if other.event != record.event)
 
-    def others_here(self, box: history.Box) -> Iterator[Record]:
-        """Admitted records of other events in a box, of any time."""
-        found = history.rows(self._archive, self.record.beat, box=box)
+    def of_other_years(self, within: timedelta) -> Iterator[Record]:
+        """Admitted records of other events, on the same day at the same time of another year."""
+        found = history.of_other_years(self._archive, self.record.beat, self.record.happened_at, within)
         return (other for other in found if other.event != self.record.event)
 
     def beside(

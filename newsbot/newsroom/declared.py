@@ -269,6 +269,22 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Breaker:
+    """When a feed itself is no longer believed, and when editors are told that something is odd with it."""
+
+    percent: Decimal = Decimal(30)
+    """More than this part of one wire's records beyond what is possible, and at least `records` of them (or all of two
+    and more): everything in that wire is held and the feed rests until an editor resumes it."""
+    records: int = 5
+    burst: int = 0
+    """So many new records in one wire are an alarm; 0 = never."""
+    stuck: int = 0
+    """The same bytes so many times in a row are an alarm; 0 = never (a source that is silent at night)."""
+    silent: timedelta | None = None
+    """Nothing new for so long is an alarm. It goes by arrival: an item dated ahead must not quieten it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """When a feed is due: every `every`, or by a cron line in `zone`."""
 
@@ -326,6 +342,7 @@ class Feed:
     each: str = ""
     """JMESPath of a list in the item: one record for each of its values, `[each]` in the fields' paths is its place."""
     merge: Merge | None = None
+    breaker: Breaker = field(default_factory=Breaker)
     leads: bool = False
     """A general RSS or Atom feed: its entries are clues for editors, never records. It has no beat and no fields."""
 

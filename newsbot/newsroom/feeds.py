@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from newsbot.newsroom.declared import Beat, Feed, FieldMapping, Merge, Schedule, Unpivot
+from newsbot.newsroom.declared import Beat, Breaker, Feed, FieldMapping, Merge, Schedule, Unpivot
 from newsbot.newsroom.document import Document
 from newsbot.newsroom.expression import Expression
 from newsbot.newsroom.faults import nearest, suggestion
@@ -21,7 +21,7 @@ VTEC_PARTS = (
 )  # fmt: skip
 OF_RECORDS = (
     "beat", "items", "unpivot", "required_root", "reach_hours", "complete", "complete_year", "calendar",
-    "coverage_floor", "universe", "skip_missing", "each", "merge",
+    "coverage_floor", "universe", "skip_missing", "each", "merge", "breaker",
 )  # fmt: skip
 """Keys a feed of leads does not have."""
 _CRON_PART = re.compile(r"[0-9A-Za-z*/,\-]+")
@@ -91,6 +91,7 @@ def _feed(table: Table, name: str, beat: str, fields: Mapping[str, FieldMapping]
         complete_year=_day_of_year(table),
         each=_each(table),
         merge=_merge(table, fields),
+        breaker=_breaker(table),
         leads=_brings_leads(table),
     )
 
@@ -225,6 +226,24 @@ def _merge(table: Table, fields: Mapping[str, FieldMapping]) -> Merge | None:
                 inner.unknown(key, name, "field in `join`", list(merge.join))
     inner.close()
     return merge
+
+
+def _breaker(table: Table) -> Breaker:
+    if "breaker" not in table:
+        table.raw("breaker")
+        return Breaker()
+    inner, usual = table.table("breaker"), Breaker()
+    percent = inner.number("percent", within=(0, 100))
+    silent = inner.number("silent_hours", within=(0, 100_000))
+    found = Breaker(
+        percent=usual.percent if percent is None else percent,
+        records=inner.integer("records", usual.records, minimum=1),
+        burst=inner.integer("burst", 0),
+        stuck=inner.integer("stuck", 0),
+        silent=None if silent is None else timedelta(hours=float(silent)),
+    )
+    inner.close()
+    return found
 
 
 def _orders(table: Table) -> dict[str, tuple[str, ...]]:

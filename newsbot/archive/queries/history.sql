@@ -32,6 +32,12 @@ ORDER BY h.happened_at DESC, h.event DESC -- if newest_first
 ORDER BY h.happened_at, h.event -- unless newest_first
 LIMIT :limit -- if limit
 
+-- name: hour_of_any_year
+-- Admitted records of a month, day and hour (`06-29T14`), or of the one after it.
+SELECT r.feed, r.beat, r.event, r.revision, r.happened_at, r.observed_at, r.data, r.wire, r.paths, r.entity, r.aliases
+FROM history AS h CROSS JOIN records AS r ON r.number = h.record
+WHERE h.beat = ? AND substr(h.happened_at, 6, 8) IN (?, ?) AND substr(h.happened_at, 1, 4) <> ?
+
 -- name: columns
 -- The same without the join: what a frame needs.
 SELECT h.event, h.revision, h.entity, h.happened_at, h.data

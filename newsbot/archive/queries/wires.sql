@@ -34,6 +34,10 @@ SELECT sha256, feed, fetched_at, origin, size, status, headers FROM wires WHERE 
 SELECT sha256, feed, fetched_at, origin, size, status, headers FROM wires
 WHERE sha256 = ? ORDER BY fetched_at, number LIMIT 1
 
+-- name: newest
+-- When a feed last sent bytes it had not sent before.
+SELECT fetched_at FROM wires WHERE feed = ? ORDER BY fetched_at DESC LIMIT 1
+
 -- name: unread
 -- Payloads not read yet, in the order they came.
 SELECT sha256, feed, fetched_at, origin, size, status, headers FROM wires

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from math import cos, degrees, radians
 
@@ -97,28 +97,19 @@ def rerun(
     north, east, value = case.number("latitude"), case.number("longitude"), case.number(field)
     if north is None or east is None or value is None:
         return None
-    for other in case.others_here(_box(north, east, km)):
-        there = number_of(other, "latitude"), number_of(other, "longitude")
+    for other in case.of_other_years(timedelta(minutes=float(minutes))):
         was = number_of(other, field)
-        apart = _apart((north, east), there)
+        apart = _apart((north, east), (number_of(other, "latitude"), number_of(other, "longitude")))
         if was is None or apart is None or apart > km or abs(was - value) > difference:
             continue
-        if _same_day_of_another_year(case.record.happened_at, other.happened_at, float(minutes)):
-            return Finding(
-                f"it repeats {called(other)} of the archive: the same place, {case.says(field, was)}, day and time, in "
-                "another year",
-                "an editor who finds it to be new can clear it",
-                field,
-                other.key,
-            )
+        return Finding(
+            f"it repeats {called(other)} of the archive: the same place, {case.says(field, was)}, day and time, in "
+            "another year",
+            "an editor who finds it to be new can clear it",
+            field,
+            other.key,
+        )
     return None
-
-
-def _same_day_of_another_year(one: datetime, other: datetime, minutes: float) -> bool:
-    if one.year == other.year:
-        return False
-    apart = abs(one.replace(year=2000) - other.replace(year=2000))
-    return apart <= timedelta(minutes=minutes)
 
 
 def _apart(here: tuple[Decimal | None, Decimal | None], there: tuple[Decimal | None, Decimal | None]) -> float | None:

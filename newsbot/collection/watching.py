@@ -1,0 +1,58 @@
+"""A feed's arrivals in, what is odd about their rhythm out: stuck, silent, or more at once than it ever sends."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from itertools import takewhile
+
+from newsbot.archive import Archive, wires
+from newsbot.newsroom.declared import Feed
+from newsbot.story import Reason, Verdict
+
+
+def stuck(archive: Archive, feed: Feed) -> Reason | None:
+    """The same bytes again, as often as the feed's breaker counts; told at that number and at its multiples."""
+    limit = feed.breaker.stuck
+    same = _same_in_a_row(archive, feed) if limit else 0
+    if not same or same % limit:
+        return None
+    return Reason(
+        "FEED_STUCK",
+        Verdict.ALARM,
+        f"{feed.name} has sent the same bytes {same} times in a row, where {limit} are an alarm; look whether the "
+        "source stands still",
+    )
+
+
+def _same_in_a_row(archive: Archive, feed: Feed) -> int:
+    """An answer of `not modified` brings no bytes and says that they are the same; one that failed says nothing."""
+    answered = [one for one in wires.fetches(archive, feed.name, limit=100 * feed.breaker.stuck) if not one.problem]
+    bytes_sent = next((one.sha256 for one in answered if one.sha256), "")
+    return sum(1 for _ in takewhile(lambda one: one.sha256 in ("", bytes_sent), answered)) if bytes_sent else 0
+
+
+def burst(feed: Feed, new: int) -> Reason | None:
+    """More new records in one wire than the feed's breaker believes."""
+    limit = feed.breaker.burst
+    if not limit or new < limit:
+        return None
+    return Reason(
+        "FEED_BURST",
+        Verdict.ALARM,
+        f"{feed.name} brought {new:,} new records in one wire, where {limit:,} are an alarm; look before you approve",
+    )
+
+
+def silent(archive: Archive, feed: Feed, now: datetime) -> Reason | None:
+    """Nothing new has come for longer than the breaker allows; by arrival, never by what items say of themselves."""
+    limit = feed.breaker.silent
+    arrived = wires.newest(archive, feed.name)
+    if limit is None or arrived is None or now - arrived <= limit:
+        return None
+    hours = (now - arrived).total_seconds() / 3600
+    return Reason(
+        "FEED_SILENT",
+        Verdict.ALARM,
+        f"nothing new has come from {feed.name} for {hours:.0f} hours, where {limit.total_seconds() / 3600:g} are an "
+        "alarm; look whether the source is still there",
+    )
