@@ -46,7 +46,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         *(
             f"<an_event> {effect} {until} for <where>, {_SAID}"
             for until in _UNTIL
-            for effect in ("<in_effect:is in effect|has been extended>", "will be in effect from <coming_from>")
+            for effect in ("<in_effect:is in effect|has been extended>", "runs from <coming_from>")
         ),
         *(
             f"<emergency_a> is in effect {until} for[ <emergency_place>, within a <event> for] <where>, {_SAID}"
