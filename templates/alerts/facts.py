@@ -238,7 +238,7 @@ _AMOUNT = re.compile(r"\d|\b(?:inch|feet|mph|degrees)")
 _WEATHER = re.compile(r"\b(?:rain|storm|thunderstorm|shower|flood|runoff|debris|snow|wind)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=\s))- (.+?)(?=\s- (?=[A-Z]|http)|$)")
 _UP_TO = re.compile(r"\b([a-z]+(?: [a-z]+)?) (?:up )?to (?:near )?(\d+)")
-_FOLDED = re.compile(r" (?=\* |(?:HAZARD|SOURCE|IMPACT)\.\.\.)|(?<=\.\.\.) (?=At \d{1,4} [AP]M )")
+_FOLDED = re.compile(r" (?=\* |(?:HAZARD|SOURCE|IMPACT)\.\.\.)|(?<=\.\.\.) (?=At \d{1,4} [AP]M |\.[A-Z])")
 _INDEFINITE = re.compile(r"^(?:A|An|The|Portions|Parts|Much|Most|All) ")
 _SMALL = frozenset(("AND", "OF", "THE", "IN", "AT", "NEAR", "FOR", "ALONG"))
 
