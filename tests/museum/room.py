@@ -1,0 +1,72 @@
+"""A newsroom for incidents: the starter's beats asked for and small ones of the museum, and commands typed in it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.house import make_newsroom
+from tests.cli.typed import Typist
+
+BEATS = Path(__file__).with_name("beats")
+
+
+class Room:
+    """Wires go in by `newsbot collect --from`, one file a wire; what stands then is asked of `queue` and `show`."""
+
+    def __init__(self, directory: Path, beats: Iterable[str], capsys: pytest.CaptureFixture[str]) -> None:
+        own = {path.name for path in BEATS.iterdir()}
+        starter = [name for name in beats if name not in own]
+        self.directory = make_newsroom(directory / "newsroom", beats=starter or ["none"], languages=["en"])
+        self._wires = directory
+        self._sent = 0
+        self._capsys = capsys
+        small = sorted(own.intersection(beats))
+        for name in small:
+            self._open(name)
+        for name in small:
+            self.at("2000-01-01T00:00:00Z").ok("beat", "accept", name, "--by", "museum")
+
+    def _open(self, name: str) -> None:
+        """A small beat: its folder, whose `feed*.toml` are its feeds, signed by the museum."""
+        shutil.copytree(BEATS / name, self.directory / "templates" / name, ignore=shutil.ignore_patterns("feed*.toml"))
+        for feed in (BEATS / name).glob("feed*.toml"):
+            shutil.copy(feed, self.directory / "feeds" / f"{name}-{feed.stem.partition('-')[2] or 'wire'}.toml")
+
+    def at(self, now: str) -> Typist:
+        return Typist(self.directory, now, self._capsys)
+
+    def collect(self, feed: str, body: str | bytes, now: str, *, suffix: str = ".json") -> Any:
+        """What `collect --json` said of one wire."""
+        self._sent += 1
+        file = self._wires / f"wire-{self._sent}{suffix}"
+        file.write_bytes(body.encode() if isinstance(body, str) else body)
+        return self.at(now).json("collect", feed, "--from", str(file))
+
+    def backfill(self, feed: str, body: str | bytes, now: str, *, suffix: str = ".json") -> Any:
+        """The same bytes as history, of which nothing is written."""
+        self._sent += 1
+        file = self._wires / f"history-{self._sent}{suffix}"
+        file.write_bytes(body.encode() if isinstance(body, str) else body)
+        return self.at(now).json("backfill", feed, "--from", str(file))
+
+    def standing(self, now: str) -> list[Mapping[str, Any]]:
+        """Every draft in the queue, whatever its state."""
+        return self.at(now).lines("queue", "--state", "all")
+
+    def reasons(self, now: str, event: str = "") -> set[str]:
+        """The codes at the drafts of an event (of all without one)."""
+        return {
+            reason["code"] for row in self.standing(now) if event in ("", row["event"]) for reason in row["reasons"]
+        }
+
+    def states(self, now: str, event: str = "") -> set[str]:
+        return {row["state"] for row in self.standing(now) if event in ("", row["event"])}
+
+    def texts(self, now: str) -> list[str]:
+        typist = self.at(now)
+        return [typist.json("show", row["id"])["text"] for row in self.standing(now)]
