@@ -41,6 +41,8 @@ BATCH = 500
 AS_HISTORY: Mapping[str, str] = {"newsbot-purpose": "history"}
 """Kept with a backfilled wire, so that a load that was cut off goes on as history and not as news."""
 Report = Callable[[str], None]
+_WITHDRAWN = "SOURCE_DELETED"
+"""Why a released text is to be taken back, where its story says nothing graver."""
 _Item = TypeVar("_Item")
 
 
@@ -362,7 +364,7 @@ def _judge(house: House, beat: Beat, record: Record, peers: record_checks.Peers,
     records.judge(house.archive, record.key, reasons, verdict, house.now)
     tally.count(reasons)
     if verdict not in records.BARRED:
-        if beat.record.retracted is not None and beat.record.retracted.holds(record.data):
+        if beat.record.takes_back(record.data):
             records.withdraw(house.archive, beat.name, record.event)
         else:
             records.admit(house.archive, record)
@@ -389,9 +391,11 @@ def discover_pending(house: House, tally: Tally) -> None:
                 for record in part:
                     outcome = found.outcomes[record.key]
                     records.mark_discovered(house.archive, [record.key], house.now, outcome)
-                    if outcome.startswith("retracted"):
+                    taken_back = beat.record.takes_back(record.data)
+                    if taken_back:
                         tally.records["retracted"] += 1
-                        _take_back(house, beat, record.event, outcome)
+                    if taken_back and outcome.startswith("retracted"):
+                        _take_back(house, beat, record.event, outcome, taken_back)
                 for lost in found.withdrawn:
                     _take_back(house, beat, lost.event, lost.why)
         for story in period_stories(house.newsroom, house.archive, beat, house.now):
@@ -421,13 +425,13 @@ def _broken(doing: str, error: Exception) -> Refusal:
     return Refusal("TEMPLATE_ERROR", f"{doing} broke: {type(error).__name__}: {error}")
 
 
-def _take_back(house: House, beat: Beat, event: str, why: str) -> None:
+def _take_back(house: House, beat: Beat, event: str, why: str, code: str = _WITHDRAWN) -> None:
     """An event has lost its ground: its drafts go, and a story of it that still waits is never written."""
     for declared in beat.stories:
         waiting = stories.latest(house.archive, beat.name, event, declared.type)
         if waiting is not None and waiting.kind != "kill":
             stories.mark_written(house.archive, waiting.id, house.now)
-    retract(house.archive, beat.name, event, at=house.now, reason=why)
+    retract(house.archive, beat.name, event, at=house.now, reason=why, code=code)
 
 
 # --- 8, 9, 10: write, check the words, queue -------------------------------------------------------------------------
@@ -447,7 +451,8 @@ def _tell(house: House, story: Story, tally: Tally) -> None:
     if story.kind == "kill":
         # A tombstone is made of what readers saw, not of words nobody has released.
         why = " ".join(reason.message for reason in story.reasons) or "The source withdrew it."
-        for arrival in retract(house.archive, story.beat, story.event, at=house.now, reason=why):
+        cause = next((reason.code for reason in story.reasons if reason.verdict is Verdict.PROPOSE_KILL), _WITHDRAWN)
+        for arrival in retract(house.archive, story.beat, story.event, at=house.now, reason=why, code=cause):
             if arrival.state:
                 tally.drafts[arrival.state] += 1
                 tally.count(arrival.reasons)

@@ -49,15 +49,19 @@ def judge(
     """What the declared checks of the beat find wrong with a record.
 
     `backfill` is for history that nobody will write about: only checks of one record alone that would keep it out for
-    good are run, and none that measure its age by the clock. `peers`: who judges many of one wire keeps one.
+    good are run, and none that measure its age by the clock. `peers`: who judges many of one wire keeps one. What a
+    source takes back is not held: there is nothing left in it to doubt, and it must not wait.
     """
     ordered, for_history = rules(beat)
+    taken_back = beat.record.takes_back(record.data)
     case = Case(beat, record, archive, now, peers)
     reasons: list[Reason] = []
     settled_in = ""
     for rule in for_history if backfill else ordered:
         if settled_in and rule.family != settled_in:
             break
+        if taken_back and rule.verdict is Verdict.HOLD:
+            continue
         when = rule.declared.when
         if when is not None and not when.holds(case.values_for(when)):
             continue

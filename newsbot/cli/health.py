@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from datetime import datetime
 
 from newsbot.archive import Archive, decisions, drafts, feeds, leads, open_archive, records, stories, wires
 from newsbot.canonical import utc_text
 from newsbot.cli.beats import beat_faults
 from newsbot.cli.context import archive_path, emit, newsroom_of, one_shot_now, root_of, say, wants_json
 from newsbot.cli.main import build_parser
+from newsbot.collection import watching
 from newsbot.desk.ledger import differences
 from newsbot.desk.states import State
 from newsbot.newsroom import problems
@@ -40,8 +42,10 @@ def doctor(arguments: argparse.Namespace) -> int:
             archive = open_archive(path)
             try:
                 faults += _archive_faults(archive, newsroom)
+                now = one_shot_now(arguments, archive)
                 notes += _archive_notes(archive, newsroom)
-                notes.append(f"the newsroom's time is {one_shot_now(arguments, archive):%Y-%m-%d %H:%M} UTC")
+                notes += _silent_feeds(archive, newsroom, now)
+                notes.append(f"the newsroom's time is {now:%Y-%m-%d %H:%M} UTC")
             finally:
                 archive.close()
         else:
@@ -84,6 +88,14 @@ def _archive_notes(archive: Archive, newsroom: Newsroom) -> Iterator[str]:
             yield f"{feed.name}: {state.errors_in_a_row} failures in a row"
     for pause in feeds.pauses(archive):
         yield f"{pause.name or 'everything'} is paused by {pause.by}: {pause.reason or 'no reason given'}"
+
+
+def _silent_feeds(archive: Archive, newsroom: Newsroom, now: datetime) -> Iterator[str]:
+    """Feeds that have sent nothing new for longer than they do, by arrival."""
+    for feed in newsroom.feeds.values():
+        quiet = watching.silent(archive, feed, now) if feed.enabled else None
+        if quiet is not None:
+            yield f"{quiet.code}: {quiet.message}"
 
 
 def completion(arguments: argparse.Namespace) -> int:

@@ -71,10 +71,12 @@ def arrive(archive: Archive, draft: Draft, at: datetime, *, beside: bool = False
         return _replace(archive, draft, case, out, at) if _is_machines(case, at) else _propose(archive, draft, case, at)
 
 
-def retract(archive: Archive, beat: str, event: str, *, at: datetime, reason: str) -> list[Arrival]:
+def retract(
+    archive: Archive, beat: str, event: str, *, at: datetime, reason: str, code: str = "SOURCE_DELETED"
+) -> list[Arrival]:
     """The wire takes an event back: what waits is spiked or held, for what is out a kill is proposed."""
     with archive.write():
-        return [_retract(archive, draft_id, at, reason) for draft_id in lists.of_event(archive, beat, event)]
+        return [_retract(archive, draft_id, at, reason, code) for draft_id in lists.of_event(archive, beat, event)]
 
 
 def _first(archive: Archive, draft: Draft) -> Arrival:
@@ -210,14 +212,14 @@ def _take_off(archive: Archive, case: Case, at: datetime, reason: str) -> Arriva
     return Arrival(Outcome.SPIKED, case.key)
 
 
-def _retract(archive: Archive, draft_id: str, at: datetime, reason: str) -> Arrival:
+def _retract(archive: Archive, draft_id: str, at: datetime, reason: str, code: str = "SOURCE_DELETED") -> Arrival:
     newest = drafts.newest_version(archive, draft_id)
     case, out = ledger.load(archive, draft_id, newest), ledger.released(archive, draft_id)
     if case.draft.kind == "kill":
         return Arrival(Outcome.UNCHANGED, case.key)
     if out is None:
         return _take_off(archive, case, at, reason)
-    said = Reason("SOURCE_DELETED", Verdict.PROPOSE_KILL, reason)
+    said = Reason(code, Verdict.PROPOSE_KILL, reason)
     tombstone = replace(
         out.draft,
         kind="kill",

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 
 from newsbot.archive import Archive, history
 from newsbot.archive import records as archived
@@ -17,10 +18,12 @@ from newsbot.discovery.gather import record_facts
 from newsbot.discovery.making import Occasion, make, names
 from newsbot.discovery.opening import opened
 from newsbot.discovery.periods import Withdrawn, arrived_stories
-from newsbot.discovery.revision import Standing, StoryKind, changed, loud, standing, weigh
+from newsbot.discovery.revision import Standing, StoryKind, changed, felt, loud, standing, weigh
 from newsbot.discovery.score import Newsworth, newsworth
-from newsbot.newsroom.declared import Beat, Newsroom, StoryDeclaration
+from newsbot.newsroom.declared import Beat, FieldDeclaration, Newsroom, StoryDeclaration
 from newsbot.story import Reason, Record, Story, Verdict
+
+_FIGURES = frozenset({Decimal, int})
 
 
 @dataclass(slots=True)
@@ -102,9 +105,9 @@ class Look:
     def outcome(self) -> str:
         declared = [story for story in self._shelf.beat.stories if not story.period]
         before = {story.type: self._standing(story) for story in declared}
-        retracted = self._shelf.beat.record.retracted
-        if retracted is not None and retracted.holds(self._record.data):
-            return self._retracted(declared, before)
+        code = self._shelf.beat.record.takes_back(self._record.data)
+        if code:
+            return self._taken_back(code, declared, before)
         old = self._old()
         parts = []
         for story in declared:
@@ -168,8 +171,8 @@ class Look:
             self._found.withdrawn.append(Withdrawn(self._record.event, story.type, weighed.outcome))
         return weighed.outcome
 
-    def _retracted(self, declared: Sequence[StoryDeclaration], before: dict[str, Standing | None]) -> str:
-        message = f"The source withdrew {self._record.event}."
+    def _taken_back(self, code: str, declared: Sequence[StoryDeclaration], before: dict[str, Standing | None]) -> str:
+        message = f"The source {'withdrew' if code == 'SOURCE_DELETED' else 'cancelled'} {self._record.event}."
         parts = []
         for story in declared:
             known = before[story.type]
@@ -177,9 +180,7 @@ class Look:
                 continue
             if known.is_released:
                 rested_on = known.rested_on.key if known.rested_on else ""
-                reason = Reason(
-                    "SOURCE_DELETED", Verdict.PROPOSE_KILL, message, record=self._record.key, previous=rested_on
-                )  # fmt: skip
+                reason = Reason(code, Verdict.PROPOSE_KILL, message, record=self._record.key, previous=rested_on)
                 parts.append(self._tell(story, "kill", known, (reason,)))
             elif not known.killed:
                 parts.append(f"retracted: {message}")
@@ -208,22 +209,34 @@ class Look:
         return f"{kind}: {story.type}, score {made.score}" + (f" for {made.angle}" if made.angle else "")
 
     def _proposal(self, kind: StoryKind, before: Standing | None) -> tuple[Reason, ...]:
-        """Which field makes a correction or a kill of it, for the editor who decides."""
+        """Which field makes a correction or a kill of it, or which figure the source has revised, for the editor who
+        decides."""
         old = (before.released or before.rested_on) if before else None
-        if kind not in ("correction", "kill") or old is None:
+        if kind == "story" or old is None:
             return ()
         verdict = Verdict.PROPOSE_KILL if kind == "kill" else Verdict.PROPOSE_CORRECTION
+        code = "REVISED_PRELIM" if kind == "update" else "CONFLICTS_WITH_PUBLISHED"
         return tuple(
             Reason(
-                "CONFLICTS_WITH_PUBLISHED", verdict,
+                code, verdict,
                 f"{field.name} was {old.data.get(field.name)} in what was released and is now "
                 f"{self._record.data.get(field.name, 'not said any more')}.",
                 field.name, self._record.key, old.key,
             )
-            for field in changed(self._shelf.beat.record, old, self._record)
-            if field.on_change == kind
-            or (kind == "kill" and field.on_change == "correction" and self._record.data.get(field.name) is None)
+            for field in self._moved(kind, old)
         )  # fmt: skip
+
+    def _moved(self, kind: StoryKind, old: Record) -> list[FieldDeclaration]:
+        """The fields an editor has to know of: of an update the figures, of anything graver what makes it so."""
+        fields, now = changed(self._shelf.beat.record, old, self._record), self._record.data
+        if kind == "update":
+            told = (field for field in felt(fields, old, self._record) if field.on_change == "update")
+            return [field for field in told if {type(old.data.get(field.name)), type(now.get(field.name))} <= _FIGURES]
+        return [
+            field for field in fields
+            if field.on_change == kind
+            or (kind == "kill" and field.on_change == "correction" and now.get(field.name) is None)
+        ]  # fmt: skip
 
     def _with_was(self, before: Standing) -> Facts:
         """The same facts, and what the released text rested on where it changed: `was.magnitude`."""

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 
 from newsbot.newsroom.expression import Expression
 from newsbot.newsroom.faults import suggestion
-from newsbot.story import Refusal
+from newsbot.story import Refusal, Scalar
 
 FieldType = Literal["text", "integer", "decimal", "time", "date", "boolean"]
 ChangeAction = Literal["silent", "update", "correction", "kill"]
@@ -63,7 +63,15 @@ class RecordDeclaration:
     zone: str = "UTC"
     final: Expression | None = None
     retracted: Expression | None = None
-    """True when the wire withdraws the event."""
+    """True when the wire withdraws the event: there never was one."""
+    cancelled: Expression | None = None
+    """True when the wire calls off what it had said of the event."""
+
+    def takes_back(self, data: Mapping[str, Scalar]) -> str:
+        """Under which reason code a record with these values takes its event back; empty when it does not."""
+        if self.retracted is not None and self.retracted.holds(data):
+            return "SOURCE_DELETED"
+        return "SOURCE_CANCELLED" if self.cancelled is not None and self.cancelled.holds(data) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def read_record(table: Table) -> RecordDeclaration:
         zone=table.zone("zone"),
         final=table.expression("final"),
         retracted=table.expression("retracted"),
+        cancelled=table.expression("cancelled"),
     )
     _check_mentions(table, record)
     table.close()
@@ -88,3 +89,4 @@ def _check_mentions(table: Table, record: RecordDeclaration) -> None:
     known = Names(names, {})
     known.check(table, "final", record.final)
     known.check(table, "retracted", record.retracted)
+    known.check(table, "cancelled", record.cancelled)

@@ -192,7 +192,10 @@ def test_a_held_revision_brings_its_hold_along(quakes_house: Builder) -> None:
     hold = Reason("RANGE_JUMP", Verdict.HOLD, "The magnitude jumped.", field="magnitude")
     record = house.quake("q", AT, "7.9", reasons=(hold,))
     (story,) = house.look(record, now=NOW).stories
-    assert (story.kind, story.reasons) == ("update", (hold,))
+    assert (story.kind, story.reasons[0]) == ("update", hold)
+    assert [(one.code, one.verdict, one.field) for one in story.reasons[1:]] == [
+        ("REVISED_PRELIM", Verdict.PROPOSE_CORRECTION, "magnitude")
+    ]
 
 
 def test_of_revisions_that_come_together_the_newest_is_told(quakes_house: Builder) -> None:

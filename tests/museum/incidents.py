@@ -42,9 +42,9 @@ def incident(key: str, title: str, *, cause: str, verdict: str, reasons: tuple[s
     """Enters a test; the test itself shows both what is held and what passes."""
 
     def enter(test: _Test) -> _Test:
-        if key in INCIDENTS:
+        one = Incident(key, title, cause, verdict, reasons, twin, test.__name__)
+        if INCIDENTS.setdefault(key, one) != one:  # the same once more when its module is imported by two names
             raise ValueError(f"{key} is told twice")
-        INCIDENTS[key] = Incident(key, title, cause, verdict, reasons, twin, test.__name__)
         return test
 
     return enter
