@@ -32,10 +32,14 @@ class Room:
             self.at("2000-01-01T00:00:00Z").ok("beat", "accept", name, "--by", "museum")
 
     def _open(self, name: str) -> None:
-        """A small beat: its folder, whose `feed*.toml` are its feeds, signed by the museum."""
-        shutil.copytree(BEATS / name, self.directory / "templates" / name, ignore=shutil.ignore_patterns("feed*.toml"))
+        """A small beat: its folder, whose `feed*.toml` are its feeds and `reference-*` its tables, signed by the
+        museum."""
+        elsewhere = shutil.ignore_patterns("feed*.toml", "reference-*")
+        shutil.copytree(BEATS / name, self.directory / "templates" / name, ignore=elsewhere)
         for feed in (BEATS / name).glob("feed*.toml"):
             shutil.copy(feed, self.directory / "feeds" / f"{name}-{feed.stem.partition('-')[2] or 'wire'}.toml")
+        for table in (BEATS / name).glob("reference-*"):
+            shutil.copy(table, self.directory / "feeds" / "reference" / table.name.removeprefix("reference-"))
 
     def at(self, now: str) -> Typist:
         return Typist(self.directory, now, self._capsys)
