@@ -51,12 +51,12 @@ class Room:
         file.write_bytes(body.encode() if isinstance(body, str) else body)
         return self.at(now).json("collect", feed, "--from", str(file))
 
-    def backfill(self, feed: str, body: str | bytes, now: str, *, suffix: str = ".json") -> Any:
-        """The same bytes as history, of which nothing is written."""
+    def backfill(self, feed: str, body: str | bytes, now: str, *words: str, suffix: str = ".json") -> Any:
+        """The same bytes as history, of which nothing is written; `words` are further options of the command."""
         self._sent += 1
         file = self._wires / f"history-{self._sent}{suffix}"
         file.write_bytes(body.encode() if isinstance(body, str) else body)
-        return self.at(now).json("backfill", feed, "--from", str(file))
+        return self.at(now).json("backfill", feed, "--from", str(file), *words)
 
     def standing(self, now: str) -> list[Mapping[str, Any]]:
         """Every draft in the queue, whatever its state."""
@@ -72,5 +72,6 @@ class Room:
         return {row["state"] for row in self.standing(now) if event in ("", row["event"])}
 
     def texts(self, now: str) -> list[str]:
+        """Of the drafts that are ready."""
         typist = self.at(now)
-        return [typist.json("show", row["id"])["text"] for row in self.standing(now)]
+        return [typist.json("show", row["id"])["text"] for row in self.standing(now) if row["state"] == "ready"]
