@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from newsbot.story import ComputationSource, Fact, Record, Scalar
@@ -23,7 +24,9 @@ SEGMENT = "\n\n$$\n\n"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"])")
 _NO_END = re.compile(r"(?:\b(?:St|Mt|Ft|No|U\.S|approx|vs|[AP]\.M|[ap]\.m)|\.\.)\.$")
 _CLOCK = re.compile(r"^At \d{1,4} [AP]M [A-Z]{2,5},\s+")
-_INDEPENDENT_CITY = re.compile(r"^(?:City|Town) of |City$|Municipality|Borough|Census Area|Island|County|Parish|Municipio")
+_INDEPENDENT_CITY = re.compile(
+    r"^(?:City|Town) of |City$|Municipality|Borough|Census Area|Island|County|Parish|Municipio"
+)
 
 
 def areas(record: Record, past: Any) -> Iterator[Fact]:
@@ -99,12 +102,17 @@ def bulletin(record: Record, past: Any) -> Iterator[Fact]:
         yield from _parts_told(record, texts, [said or _going_on(text) for said, text in zip(told, texts, strict=True)])
     overview = "" if going_on or any(told) else _alike(_overview(text) for text in texts)
     if overview:
-        yield _fact(record, "bulletin.overview", overview, "the bulletin's paragraph that opens with a stop, or a block")
+        yield _fact(
+            record, "bulletin.overview", overview, "the bulletin's paragraph that opens with a stop, or a block"
+        )
     where = _alike(_block(text, "* WHERE") for text in texts)
     if where:
         yield _fact(record, "bulletin.where", where, "the bulletin's block WHERE")
         if str(record.data.get("type")).startswith("FL.") and len(where) <= LONGEST_PLACE and where.count(".") == 1:
-            yield _fact(record, "bulletin.river", where.rstrip("."), "the bulletin's block WHERE, without its stop")
+            river = re.sub(r"\b(at|near) \1\b", r"\1", where.rstrip("."), flags=re.IGNORECASE)
+            yield _fact(
+                record, "bulletin.river", river, "the bulletin's block WHERE, without its stop and a word twice"
+            )
     for part, heading in (("hazard", "HAZARD"), ("impact", "IMPACT")):
         said = _alike(_block(text, heading) for text in texts)
         if said and "..." not in said:
@@ -121,15 +129,46 @@ def towns(record: Record, past: Any) -> Iterator[Fact]:
     names = re.split(r",? and |, ", _mended(found[1]).rstrip(".")) if found else []
     if not all(re.fullmatch(r"[A-Z][\w.' -]{1,40}", name) for name in names[:MOST_TOWNS]):
         return
+    if set(names) <= _named(record):
+        return
     for number, name in enumerate(names[:MOST_TOWNS]):
         yield _fact(record, f"towns.{number}.name", name, "a place of the bulletin's list")
     if names:
         yield _fact(record, "towns.more", len(names) > MOST_TOWNS, "whether it lists more of them")
 
 
+def _named(record: Record) -> set[str]:
+    """Places the lead names: the areas, and of an emergency its own place."""
+    facts = (*areas(record, None), *emergency(record, None))
+    return {str(fact.value) for fact in facts if fact.name.endswith((".name", ".place"))}
+
+
+def river(record: Record, past: Any) -> Iterator[Fact]:
+    """Feet at a gauge: the last reading, the crest that is forecast, the stage from which it floods."""
+    texts = [_mended(text) for text in _segments(record, "description")]
+    stage = _alike(_figure(_FLOOD_STAGE, text) for text in texts)
+    reading = _alike(_figure(_READING, text) for text in texts)
+    forecast = _alike(found[1] if (found := _FORECAST.search(text)) else "" for text in texts)
+    crests = _CREST.findall(forecast)
+    if not stage or not (reading or crests):
+        return
+    yield _fact(record, "river.flood_stage", Decimal(stage), "the bulletin's flood stage, in feet")
+    if reading:
+        yield _fact(record, "river.reading", Decimal(reading), "the stage the bulletin says was last read, in feet")
+    if len(crests) == 1:
+        yield _fact(record, "river.crest", Decimal(crests[0][0]), "the stage it is forecast to rise to, in feet")
+        if crests[0][1]:
+            yield _fact(
+                record, "river.crest_when", crests[0][1], "when, in the bulletin's words, where they name a day"
+            )
+
+
 def advice(record: Record, past: Any) -> Iterator[Fact]:
-    """The instruction as it stands, cut only after a whole sentence; of several the sentences with which all open."""
-    said = [_sentences(" ".join(_paragraphs(text))) for text in _segments(record, "instruction")]
+    """What the instruction tells people to do, as it stands: from the first sentence that does so to the last.
+
+    Of several instructions the sentences with which all open; a definition of the alert ends the quotation.
+    """
+    said = [_sentences(_undotted(" ".join(_paragraphs(text)))) for text in _segments(record, "instruction")]
     if not said:
         return
     whole = list(said[0])
@@ -138,9 +177,14 @@ def advice(record: Record, past: Any) -> Iterator[Fact]:
         whole = whole[: same if same is not None else min(len(whole), len(other))]
     kept: list[str] = []
     for sentence in whole:
-        if _HOUSEKEEPING.search(sentence) or (kept and len(" ".join((*kept, sentence))) > LONGEST_QUOTE):
+        if not kept and not _TELLS.search(sentence):
+            continue
+        beyond = _HOUSEKEEPING.search(sentence) or _DEFINES.search(sentence)
+        if beyond or (kept and len(" ".join((*kept, sentence))) > LONGEST_QUOTE):
             break
         kept.append(sentence)
+    while kept and not _TELLS.search(kept[-1]):
+        kept.pop()
     text = " ".join(kept)
     if not kept or len(text) > 2 * LONGEST_QUOTE or text[-1:] not in ".!?":
         return
@@ -163,6 +207,36 @@ _HOUSEKEEPING = re.compile(
     r"next (?:statement|update) will be issued|additional information is available|visit |https?://|\w\.(?:org|com|gov)\b",
     re.IGNORECASE,
 )
+_DEFINES = re.compile(r"\b(?:Warning|Watch|Advisory|Alert|Statement) (?:is issued|means)\b", re.IGNORECASE)
+_VERBS = (
+    "abandon|dial|relax|climb|act|activate|allow|anchor|avoid|be|boaters|bring|call|carry|charge|check|clear|close|consider|cover|delay|do|"
+    "don't|dress|drink|drive|eat|evacuate|expect|fill|find|flee|follow|gather|get|give|go|have|heed|help|hide|keep|know|"
+    "lay|leave|limit|lie|listen|locate|look|make|monitor|move|never|observe|pack|park|pay|persons|plan|please|postpone|"
+    "practice|prepare|protect|provide|pull|put|reach|reduce|refrain|remain|remember|remove|report|reschedule|return|run|"
+    "secure|seek|set|shelter|slow|stay|stop|swim|take|travel|treat|try|turn|unplug|use|wait|watch|wear|yield"
+)
+_BEFORE = r"(?:If|When|While|As|To|In|For|During|Where|Until|Before|Once)\b[^.!?]*?[, ]|[A-Z][^.:!?]{2,60}: "
+"""What may stand before the verb: `To escape rising water, take`, `People with asthma: Follow`."""
+_TELLS = re.compile(
+    rf"^(?:{_BEFORE})?(?:also |then |instead,? )?(?:{_VERBS})\b"
+    r"|\b(?:should|must|needs? to|urged|advised|asked|encouraged|discouraged|important to|recommends?|not recommended|"
+    r"strongly recommended|do not|don't|never)\b",
+    re.IGNORECASE,
+)
+"""A sentence that asks something of the reader; `Most flood deaths occur in vehicles` does not."""
+_FLOOD_STAGE = re.compile(r"(?:^|- |\. )Flood stage is (\d+(?:\.\d+)?) feet")
+_READING = re.compile(r"the stage was (\d+(?:\.\d+)?) feet")
+_FORECAST = re.compile(r"- Forecast\.\.\.(.+?)(?= - |$)")
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_CREST = re.compile(
+    r"\bris(?:e|ing)\b[^.]*? to (?:a crest of )?(\d+(?:\.\d+)?) feet"
+    rf"(?: ((?:early |late )?{_DAY} (?:morning|afternoon|evening|night))(?=[.,]))?"
+)
+_GAUGE = re.compile(r"https?://|\bstage\b|^(?:Forecast|Flood History)\.\.\.")
+_BARE = re.compile(r"^(?:[\w/-]+,? ){1,12}(?:is|are|be) possible\.$")
+_AMOUNT = re.compile(r"\d|\b(?:inch|feet|mph|degrees)")
+_WEATHER = re.compile(r"\b(?:rain|storm|thunderstorm|shower|flood|runoff|debris|snow|wind)", re.IGNORECASE)
+_ITEM = re.compile(r"(?:^|(?<=\s))- (.+?)(?=\s- (?=[A-Z]|http)|$)")
 _UP_TO = re.compile(r"\b([a-z]+(?: [a-z]+)?) (?:up )?to (?:near )?(\d+)")
 _FOLDED = re.compile(r" (?=\* |(?:HAZARD|SOURCE|IMPACT)\.\.\.)|(?<=\.\.\.) (?=At \d{1,4} [AP]M )")
 _INDEFINITE = re.compile(r"^(?:A|An|The|Portions|Parts|Much|Most|All) ")
@@ -185,10 +259,25 @@ def _block(text: str, heading: str) -> str:
 
 
 def _what(text: str, event: str) -> str:
-    """The block WHAT; of one that speaks of several alerts the sentences on this one, without its name."""
+    """The block WHAT; of one that speaks of several alerts the sentences on this one, without its name.
+
+    Where it only says that what the watch is for is possible, what the bulletin has to say of it besides.
+    """
     said = _raw_block(text, "* WHAT")
     own = re.search(rf"\bFor the {re.escape(event)}, (.+?)(?= For the [A-Z]|$)", said) if event else None
-    return _quotable(own[1]) if own else _block(text, "* WHAT")
+    what = _quotable(own[1]) if own else _block(text, "* WHAT")
+    return (_BARE.match(what) and _detail(text)) or what
+
+
+def _detail(text: str) -> str:
+    """Of the block ADDITIONAL DETAILS the first sentence with figures, else on weather; else the block IMPACTS."""
+    items = _ITEM.findall(_raw_block(text, "* ADDITIONAL DETAILS"))
+    said = [sentence for item in items if not _GAUGE.search(item) for sentence in _sentences(_undotted(item))]
+    said = [sentence for sentence in said if _quotable(sentence) and '"' not in sentence]
+    forecast = [item.removeprefix("Forecast...") for item in items if item.startswith("Forecast...")]
+    said = sorted(said, key=lambda sentence: not _AMOUNT.search(sentence))
+    found = next((one for one in (*said, *forecast) if _AMOUNT.search(one) or _WEATHER.search(one)), "")
+    return _quotable(found or next(iter(forecast), "")) or _block(text, "* IMPACTS")
 
 
 def _overview(text: str) -> str:
@@ -213,7 +302,8 @@ def _parts_told(record: Record, texts: list[str], told: list[str]) -> Iterator[F
     found: dict[str, list[str]] = {}
     grave = {what for text, what in zip(texts, told, strict=True) if _EMERGENCY.search(_mended(text))}
     for text, what in zip(texts, told, strict=True):
-        found.setdefault(what, []).append(_block(text, "* WHERE").rstrip("."))
+        where = _block(text, "* WHERE").partition(", including the following")[0]
+        found.setdefault(what, []).append(where.rstrip("."))
     ranked = sorted(found.items(), key=lambda item: (item[0] not in grave, -_highest(item[0])))
     for number, (what, places) in enumerate(ranked[:MOST_PARTS]):
         yield _fact(record, f"bulletin.parts.{number}.what", what, "the block WHAT of a message on a part")
@@ -278,7 +368,8 @@ def _paragraphs(text: str) -> list[str]:
 
 
 def _mended(text: str) -> str:
-    return " ".join(re.sub(r"(?<=[a-z])-\s*\n\s*(?=[a-z])", "-", text).split())
+    """On one line; a word parted at its hyphen is one again (`mid- to upper` is none)."""
+    return re.sub(r"(?<=[a-z])- (?!(?:to|and|or)\b)(?=[a-z])", "-", " ".join(text.split()))
 
 
 def _sentences(text: str) -> list[str]:
@@ -291,10 +382,21 @@ def _sentences(text: str) -> list[str]:
     return found
 
 
+def _figure(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[1] if found else ""
+
+
+def _undotted(text: str) -> str:
+    """The dots of the teletype between words of one sentence are its commas."""
+    return re.sub(r"(?<=\w)\s*\.{2,}\s*(?=[a-z])", ", ", text)
+
+
 def _quotable(text: str) -> str:
     """Whole sentences from the first on, as many as fit; nothing where that is none."""
     if re.search(r"https?://|\.\.\.include", text):
         return ""
+    text = _undotted(text)
     kept: list[str] = []
     for sentence in _sentences(text):
         if not sentence.endswith((".", "!")) or len(" ".join((*kept, sentence))) > LONGEST_QUOTE:

@@ -139,17 +139,36 @@ def test_a_digest_lives_as_long_as_the_last_of_its_rows(quakes_house: Builder) -
     assert "kinds.1.value" not in said
 
 
-def test_a_tally_of_the_parts_of_a_text(quakes_house: Builder) -> None:
-    counted = fact("kinds", "tally", 'field = "status"; split = ", "; where = "magnitude > 1"; limit = 2')
-    house = quakes_house(counted, DIGEST.replace('facts = ["rows"]', 'facts = ["kinds"]'), **FIELDS)
+def test_a_tally_of_the_parts_of_a_fact(quakes_house: Builder) -> None:
+    """Counted by the names a story of the record's own has, not by those of the wire."""
+    named = fact("towns", "reference", 'table = "towns"; key = "status"; split = ", "; columns = ["name", "name_de"]')
+    counted = fact("kinds", "tally", 'field = "status"; counts = "towns.name"; where = "magnitude > 1"; limit = 1')
+    house = quakes_house(named + counted, DIGEST.replace('facts = ["rows"]', 'facts = ["kinds"]'), **FIELDS)
     later = moment("2024-05-03 15:00")
-    first = game(house, "a", "2024-05-03 10:00", "4", later=later, status="red, green, red")
-    other = game(house, "b", "2024-05-03 10:30", "5", later=later, status="green, blue, white")
-    third = game(house, "c", "2024-05-03 10:40", "1", later=later, status="white")
+    first = game(house, "a", "2024-05-03 10:00", "4", later=later, status="Ardal, East Vale, Ardal")
+    other = game(house, "b", "2024-05-03 10:30", "5", later=later, status="East Vale, Nowhere")
+    third = game(house, "c", "2024-05-03 10:40", "1", later=later, status="Ardal")
     (story,) = house.look(first, other, third, now="2024-05-03 11:00").stories
     said = values(story)
-    assert [(said[f"kinds.{n}.value"], said[f"kinds.{n}.count"]) for n in range(2)] == [("green", 2), ("blue", 1)]
-    assert (said["kinds.count"], said["kinds.more"]) == (4, 2)
+    assert (said["kinds.0.value"], said["kinds.0.count"]) == ("East Vale", 2)
+    assert (said["kinds.count"], said["kinds.more"]) == (2, 1)
+    assert not any(name.startswith("towns") for name in said)
+
+
+def test_rows_that_agree_stand_side_by_side_and_the_first_says_how_many(quakes_house: Builder) -> None:
+    rows = fact("rows", "table", 'columns = ["place_text"]; sort = ["-magnitude"]; alike = ["status"]; limit = 4')
+    house = quakes_house(rows, DIGEST, **FIELDS)
+    later = moment("2024-05-03 15:00")
+    kinds = ("red", "blue", "red", "green", "green")
+    found = [
+        game(house, str(n), "2024-05-03 10:00", str(9 - n), later=later, status=kind) for n, kind in enumerate(kinds)
+    ]
+    (story,) = house.look(*found, now="2024-05-03 11:00").stories
+    said = values(story)
+    assert [(said[f"rows.{n}.place_text"], said[f"rows.{n}.alike"]) for n in range(4)] == [
+        ("0", 2), ("2", 0), ("1", 1), ("3", 1),
+    ]  # fmt: skip
+    assert said["rows.more"] == 1
 
 
 def test_a_part_without_news_is_not_told_again(quakes_house: Builder) -> None:

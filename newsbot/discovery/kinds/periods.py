@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from newsbot.discovery.bench import Bench
+from newsbot.discovery.facts import Facts
 from newsbot.discovery.frame import decimal
 from newsbot.discovery.gather import add_declared, add_fields, constants
 from newsbot.discovery.kinds.extremes import solid_from
@@ -22,6 +24,7 @@ class Table(Kind):
     yields: ClassVar[Mapping[str, str]] = {
         "count": "how many rows there are",
         "more": "how many are not listed",
+        "<number>.alike": "with `alike`: how many rows from this one on agree in them; 0 after the first",
         "<number>.<column>": "of each row: the columns",
         "<number>.<fact>": "of each row: the declared facts asked for",
         "<number>.<fact>.<part>": "of each row: their parts",
@@ -31,6 +34,7 @@ class Table(Kind):
     columns: tuple[Field, ...] = ()
     facts: tuple[str, ...] = ()
     sort: tuple[str, ...] = ()
+    alike: tuple[Field, ...] = ()
     limit: int = 10
     where: RowCondition | None = None
 
@@ -38,12 +42,33 @@ class Table(Kind):
         rows = [record for record in bench.records if self._wanted(bench, record)]
         if not rows:
             return
-        rows = self._sorted(rows)
+        groups = self._groups(self._sorted(rows))
+        rows = [record for group in groups for record in group]
         shown, keys = rows[: self.limit], [record.key for record in rows]
         bench.computed("count", len(rows), "rows of the period", (), keys)
         bench.computed("more", len(rows) - len(shown), f"rows over {self.limit}", (".count",), keys)
         for number, record in enumerate(shown):
             self._add(bench, record, number)
+        if self.alike:
+            self._add_alike(bench, groups, shown)
+
+    def _groups(self, rows: Sequence[Record]) -> list[list[Record]]:
+        """Rows that agree in the fields of `alike` side by side, where the first of them stood."""
+        found: dict[object, list[Record]] = {}
+        for record in rows:
+            same = tuple(record.data.get(name) for name in self.alike) if self.alike else record.key
+            found.setdefault(same, []).append(record)
+        return list(found.values())
+
+    def _add_alike(self, bench: Bench, groups: Sequence[Sequence[Record]], shown: Sequence[Record]) -> None:
+        number = 0
+        for group in groups:
+            within = group[: len(shown) - number]
+            keys = [record.key for record in within]
+            for place in range(len(within)):
+                count = 0 if place else len(within)
+                bench.computed(f"{number}.alike", count, f"rows alike in {', '.join(self.alike)}", (), keys)
+                number += 1
 
     def _wanted(self, bench: Bench, record: Record) -> bool:
         return self.where is None or self.where.holds({**record.data, "entity": record.entity})
@@ -91,13 +116,13 @@ class Tally(Kind):
     field: Field
     last: Field | None = None
     limit: int = 10
-    split: str = ""
+    counts: str = ""
     where: RowCondition | None = None
 
     def compute(self, bench: Bench) -> None:
         found: dict[str, list[Record]] = {}
         for record in bench.records:
-            for value in self._values(record):
+            for value in self._values(bench, record):
                 found.setdefault(value, []).append(record)
         if not found:
             return
@@ -113,12 +138,21 @@ class Tally(Kind):
             self._add_last(bench, f"{number}.last", records)
         self._add_last(bench, "last", bench.records)
 
-    def _values(self, record: Record) -> list[str]:
-        """The field's value, or with `split` each of its parts once."""
+    def _values(self, bench: Bench, record: Record) -> list[str]:
+        """The field's value, or what `counts` makes of it, each value once."""
         value = record.data.get(self.field)
         if value is None or not (self.where is None or self.where.holds({**record.data, "entity": record.entity})):
             return []
-        return list(dict.fromkeys(filter(None, str(value).split(self.split)))) if self.split else [str(value)]
+        return self._made(bench, record) if self.counts else [str(value)]
+
+    def _made(self, bench: Bench, record: Record) -> list[str]:
+        """Of `areas.name` the values `areas.0.name`, `areas.1.name` and so on, as in a story of the record's own."""
+        fact, _, part = self.counts.partition(".")
+        facts = Facts(constants(bench.library, record))
+        add_fields(bench.library, facts, record)
+        add_declared(bench.library, facts, record, (record,), (fact,))
+        named = re.compile(rf"{re.escape(fact)}\.\d+\.{re.escape(part)}")
+        return list(dict.fromkeys(str(made.value) for made in facts if named.fullmatch(made.name)))
 
     def _add_last(self, bench: Bench, name: str, records: Sequence[Record]) -> None:
         times = [record.data[self.last] for record in records if self.last and record.data.get(self.last)]
