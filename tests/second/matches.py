@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.second.league import League
-from tests.second.reference import aliases, table
+from tests.second.reference import key_of, table
 
 Goals = tuple[int, int]
 
@@ -74,19 +74,18 @@ def _pair(found: Any) -> Goals | None:
 def _json(root: Path, body: bytes) -> Iterator[Match]:
     found = json.loads(body)
     name, year = re.fullmatch(r"(.+?) (\d{4}\D?\d*)", found["name"]).groups()  # type: ignore[union-attr]
-    clubs = aliases(root, "clubs")
     for one in found["matches"]:
         score = one.get("score") or {}
         yield Match(
-            aliases(root, "competitions")[name], year.replace("/", "-"), one.get("stage", "Regular"),
-            one.get("round", ""), date.fromisoformat(one["date"]), clubs[one["team1"]], clubs[one["team2"]],
+            key_of(root, "competitions", name), year.replace("/", "-"), one.get("stage", "Regular"),
+            one.get("round", ""), date.fromisoformat(one["date"]), key_of(root, "clubs", one["team1"]), key_of(root, "clubs", one["team2"]),
             _pair(score.get("ft")), _pair(score.get("ht")), _pair(score.get("et")), _pair(score.get("p")), None, None,
             one.get("status", ""), "openfootball",
         )  # fmt: skip
 
 
 def _csv(root: Path, body: bytes, origin: str) -> Iterator[Match]:
-    clubs, league = aliases(root, "clubs"), re.split(r"_season|\.", origin)[0]
+    league = re.split(r"_season|[_.]", origin)[0]
     for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig"))):
         written = row["Date"]
         day = (
@@ -104,8 +103,8 @@ def _csv(root: Path, body: bytes, origin: str) -> Iterator[Match]:
             )
         }
         yield Match(
-            aliases(root, "competitions")[league], f"{year}-{(year + 1) % 100:02}", "Regular", "", day,
-            clubs[row["HomeTeam"]], clubs[row["AwayTeam"]], pairs["ft"], pairs["ht"], None, None, pairs["s"],
+            key_of(root, "competitions", league), f"{year}-{(year + 1) % 100:02}", "Regular", "", day,
+            key_of(root, "clubs", row["HomeTeam"]), key_of(root, "clubs", row["AwayTeam"]), pairs["ft"], pairs["ht"], None, None, pairs["s"],
             pairs["r"], "", "football-data.co.uk",
         )  # fmt: skip
 
