@@ -122,6 +122,7 @@ SHAPES = {
     "score": r"\d+-\d+",
     "number": r"\d+",
     "in": "in .+?",
+    "place": r"(?:joint )?\w+",
     "clock": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)",
     "lettered": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight) [A-Z+-][A-Za-z\d]+",
     "day": rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(map(re.escape, SHORT_MONTHS))}) \d{{1,2}}(?:, \d{{4}})?)",

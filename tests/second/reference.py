@@ -23,5 +23,5 @@ def _aliases(root: Path, name: str) -> dict[str, str]:
 
 
 def key_of(root: Path, name: str, wires: str) -> str:
-    """The key of what a wire calls so, in capitals or not; KeyError for a stranger."""
-    return _aliases(root, name)[wires.casefold()]
+    """The key of what a wire calls so, in capitals or not; nothing for a stranger."""
+    return _aliases(root, name).get(wires.casefold(), "")
