@@ -232,13 +232,16 @@ _CREST = re.compile(
     r"\bris(?:e|ing)\b[^.]*? to (?:a crest of )?(\d+(?:\.\d+)?) feet"
     rf"(?: ((?:early |late )?{_DAY} (?:morning|afternoon|evening|night))(?=[.,]))?"
 )
+_POINT = re.compile(r"(?:^|\n\n)\* ([A-Z](?:(?!\.\.\.).)+?)(?=\n\n|\Z)", re.DOTALL)
+"""A point without a heading, as bulletins were written before they had blocks."""
+_MEASURED = re.compile(r"\d+ (?:inch|feet|foot|mph|degrees)")
 _GAUGE = re.compile(r"https?://|\bstage\b|^(?:Forecast|Flood History)\.\.\.")
 _BARE = re.compile(r"^(?:[\w/-]+,? ){1,12}(?:is|are|be) possible\.$")
 _AMOUNT = re.compile(r"\d|\b(?:inch|feet|mph|degrees)")
 _WEATHER = re.compile(r"\b(?:rain|storm|thunderstorm|shower|flood|runoff|debris|snow|wind)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:^|(?<=\s))- (.+?)(?=\s- (?=[A-Z]|http)|$)")
 _UP_TO = re.compile(r"\b([a-z]+(?: [a-z]+)?) (?:up )?to (?:near )?(\d+)")
-_FOLDED = re.compile(r" (?=\* |(?:HAZARD|SOURCE|IMPACT)\.\.\.)|(?<=\.\.\.) (?=At \d{1,4} [AP]M )")
+_FOLDED = re.compile(r" (?=\* |(?:HAZARD|SOURCE|IMPACT)\.\.\.)|(?<=\.\.\.) (?=At \d{1,4} [AP]M |\.[A-Z])")
 _INDEFINITE = re.compile(r"^(?:A|An|The|Portions|Parts|Much|Most|All) ")
 _SMALL = frozenset(("AND", "OF", "THE", "IN", "AT", "NEAR", "FOR", "ALONG"))
 
@@ -281,12 +284,15 @@ def _detail(text: str) -> str:
 
 
 def _overview(text: str) -> str:
-    """The paragraph that opens with a stop; without one, what a bulletin on fire weather or wind says block by block."""
+    """The paragraph that opens with a stop; else what a bulletin on fire weather or wind says block by block;
+    else the first point that measures something."""
     said = next((p for p in _paragraphs(text) if re.match(r"\.[A-Z]", p)), "")
     if said:
         return _quotable(said[1:])
     blocks = (_block(text, f"* {heading}") for heading in ("WINDS", "WIND", "THUNDERSTORMS", "LIGHTNING", "IMPACTS"))
-    return next((block for block in blocks if re.search(r"\b(?:wind|storm|lightning|fire|outdoor)", block)), "")
+    found = next((block for block in blocks if re.search(r"\b(?:wind|storm|lightning|fire|outdoor)", block)), "")
+    points = (_quotable(_mended(point)) for point in _POINT.findall(text))
+    return found or next((point for point in points if _MEASURED.search(point)), "")
 
 
 def _alike(texts: Iterable[str]) -> str:

@@ -46,7 +46,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         *(
             f"<an_event> {effect} {until} for <where>, {_SAID}"
             for until in _UNTIL
-            for effect in ("<in_effect:is in effect|has been extended>", "will be in effect from <coming_from>")
+            for effect in ("<in_effect:is in effect|has been extended>", "runs from <coming_from>")
         ),
         *(
             f"<emergency_a> is in effect {until} for[ <emergency_place>, within a <event> for] <where>, {_SAID}"
@@ -72,7 +72,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "In its bulletin of <sent_time@lettered>, the service said: “<quoted>”",
         "The hazard, in its words: “<hazard>”",
         "Where, in its words: “<quoted_where>”",
-        "The service told people there: “<advice>”",
+        "The service urged people: “<advice>”",
         "This page is no warning service; it rests on the bulletin of <sent_time@lettered> <sent_day@day>.",
         "Bulletins in force stand at weather.gov.",
     ),
@@ -85,7 +85,8 @@ DIGEST = {
     "short": ("Weather advisories for <home>", "Weather advisories in force"),
     "push": ("Weather advisories are in force for parts of <home>, NWS says.",),
     "body": (
-        "The National Weather Service had <each> in force for parts of <home> as of <as_of@lettered> <as_of_day@day>.",
+        "In parts of <home>, <each> <number:was|were> in force at <as_of@lettered> <as_of_day@day>, "
+        "according to the National Weather Service.",
         "The last of the <last_kind> runs until <last_time@lettered> <last_day@day>.",
         "The <one_kind> for <one_where> runs until <one_time@lettered> <one_day@day>.",
         "This page is no warning service and leaves out warnings and watches told by themselves.",

@@ -265,6 +265,15 @@ class Event(Place):
         return f"parts of {self.state_names(self.now)}"
 
     def claim_where(self, said: Said) -> Right:
+        """Of a river that floods its gauge too: `the Frio River at Concan, in Uvalde County, Texas`."""
+        around = self._around()
+        found = re.search(r"WHERE\.\.\.([^.]+)\.(?:\n\n|\n\* |\Z)", self.now.description)
+        if found is None or not self.now.type.startswith("FL."):
+            return around
+        gauge = " ".join(found[1].split())
+        return frozenset((around, f"{gauge}, in {around}", f"the {gauge}, in {around}"))
+
+    def _around(self) -> str:
         names, form, of = self.area_names(self.now), self.form(self.now), self.state_names(self.now)
         many = {"county": "counties", "parish": "parishes", "places": "areas", "waters": "stretches of water"}
         count = len(self.now.codes or names)
@@ -277,7 +286,7 @@ class Event(Place):
                 return f"{names[0]} {'Parish' if form == 'parish' else 'County'}, {of}"
             return f"{joined(names)} {plural} in {of}"
         if form == "zone":
-            return f"the forecast {'zone' if count == 1 else 'zones'} of {joined(names)} in {of}"
+            return f"{joined(names)}, {'a forecast zone' if count == 1 else 'forecast zones'} in {of}"
         return joined(names) + (f" in {of}" if form == "places" else "")
 
     # --- what the bulletin says
@@ -372,6 +381,9 @@ class Digest(Place):
         told = re.split(r", | and (?=an? |\w+ )", said["each"])
         rows = sorted((self._counted(name, count) for name, count in self.kinds.most_common()), key=str)
         return said["each"] if sorted(told) == rows else joined(rows)
+
+    def claim_number(self, said: Said) -> Right:
+        return "was" if len(self.every) == 1 else "were"
 
     def claim_most_and_more(self, said: Said) -> Right:
         best = max(self.kinds.values())
