@@ -50,7 +50,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
             for until in _UNTIL
             for effect in ("<in_effect:is in effect|has been extended>", "runs from <coming_from>")
         ),
-        f"<an_event> will be in effect from <hours_from@clock> to <ends> for <where>, {_SAID}",
+        f"<an_event> runs from <hours_from@clock> to <ends> for <where>, {_SAID}",
         *(
             "The National Weather Service has <raised:raised> its <event> to <emergency_a_low> for[ <emergency_place>, "
             f"within the warning for] <where>, in effect {until}."
@@ -81,7 +81,7 @@ SENTENCES: dict[str, tuple[str, ...]] = {
         "In its bulletin of <sent_time@lettered>, the service said[:] “<quoted>”",
         "In its bulletin of <sent_time@lettered>, the service said of <part_where>: “<part_quoted>”[ and of "
         "<part_where_2>: “<part_quoted_2>”]",
-        "The water[, put at <reading> feet in the bulletin,] is forecast to crest at <crest> feet[ <crest_when>]; "
+        "The water[, put at <reading> feet in the bulletin,] should crest at <crest> feet[ <crest_when>]; "
         "flood stage is <flood_stage> feet.",
         "The bulletin put the water at <reading> feet; flood stage is <flood_stage> feet.",
         "The bulletin names[ <places_more:places including>] <towns>.",
@@ -104,10 +104,11 @@ DIGEST = {
         "<most_and_more> in force for parts of <home>, NWS says.",
     ),
     "body": (
-        "The National Weather Service had <each> in force for parts of <home> as of <as_of@lettered> <as_of_day@day>.",
+        "In parts of <home>, <each> <were:was|were> in force at <as_of@lettered> <as_of_day@day>, according to the "
+        "National Weather Service.",
         "The last of the <last_kind> runs until <last_end>.",
-        *(f"The <row_kind> <row_for> <runs:runs|run> until {end}." for end in _ENDS),
-        "No end is given for <endless>, in force in[ <undated_more:places including>] <undated>.",
+        *(f"The <row_kind> for <row_for> <runs:runs|run> until {end}." for end in _ENDS),
+        "<endless>[, for[ <undated_more:places including>] <undated>,] <have:has|have> no stated end.",
         "This page is no warning service and leaves out warnings and watches told by themselves.",
         "Bulletins in force stand at weather.gov.",
     ),

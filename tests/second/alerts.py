@@ -16,6 +16,7 @@ from tests.second.reference import table
 from tests.second.words import WEEKDAYS, clock, full_date, letters, local_day, month_day, spelled
 
 LONGEST_RIVER = 45
+LISTED = 4
 NOT_A_COUNTY = re.compile(r"^(?:City|Town) of |City$|Municipality|Borough|Census Area|Island|County|Parish|Municipio")
 
 
@@ -353,9 +354,12 @@ class Event(Place):
 
     def claim_emergency_place(self, said: Said) -> Right:
         """In the bulletin's words, or in its title, which is in capitals."""
-        texts = " ".join(" ".join(text.split()) for text in (self.now.banner, *self.now.descriptions))
-        places = re.findall(r"EMERGENCY FOR (?:THE )?(.+?)(?= REMAINS| IS\b| IN EFFECT| UNTIL|\.|;|$)", texts, re.IGNORECASE)
-        return next((said["emergency_place"] for one in places if one.lower() == said["emergency_place"].lower()), None)
+        place = said["emergency_place"]
+        for text in (self.now.banner, *self.now.descriptions):
+            rest = rf"EMERGENCY FOR (?:THE )?{re.escape(place)}(?= REMAINS\b| IS\b| IN EFFECT\b| UNTIL\b|\.|;|$)"
+            if re.search(rest, " ".join(text.split()), re.IGNORECASE):
+                return place
+        return None
 
     def claim_emergency_where(self, said: Said) -> Right:
         near = self.claim_near(said)
@@ -535,8 +539,14 @@ class Digest(Place):
     def claim_endless(self, said: Said) -> Right:
         counts = Counter(one.name.lower() for one in self._endless)
         rows = sorted(f"the {name if count == 1 else plural(name)}" for name, count in counts.items())
-        told = re.split(r", | and ", said["endless"])
-        return said["endless"] if sorted(told) == rows else joined(rows)
+        told = re.split(r", | and ", said["endless"].replace("The ", "the ", 1))
+        return said["endless"] if sorted(told) == rows else up(joined(rows))
+
+    def claim_have(self, said: Said) -> Right:
+        return "has" if len(self._endless) == 1 else "have"
+
+    def claim_were(self, said: Said) -> Right:
+        return "was" if len(self.every) == 1 else "were"
 
     def claim_undated(self, said: Said) -> Right:
         names = {name for one in self._endless for name in self.area_names(one)}
@@ -545,7 +555,9 @@ class Digest(Place):
         return said["undated"] if whole or said["undated"] in names else joined(sorted(names))
 
     def claim_undated_more(self, said: Said) -> Right:
-        return "places including" if len({name for one in self._endless for name in one.areas}) > 4 else None
+        abroad = any(len(one.states) > 1 for one in self._endless)
+        many = len({name for one in self._endless for name in one.areas}) > LISTED
+        return "places including" if many or abroad else None
 
     # --- each by itself
 
@@ -582,7 +594,7 @@ class Digest(Place):
     def claim_row_for(self, said: Said) -> Right:
         """In any order; a comma closes what follows `including`."""
         told = sorted(f"for {self._where(one)}".rstrip(",") for one in self._rows(said))
-        left = said["row_for"]
+        left = f"for {said['row_for']}"
         for one in sorted(told, key=len, reverse=True):
             left = left.replace(one, "", 1)
         return said["row_for"] if not re.sub(r",|\band\b", "", left).strip() else joined(told)

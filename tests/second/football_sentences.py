@@ -18,6 +18,8 @@ _WON = (
     "[, climbing <climbed:out> of the relegation places]"
     "[ for their first league <first_win:win> of the season, in their <played_nth> match]"
     "[ for their first league win in <win_in>]"
+    "[ for their <winning_nth_2> win in as <as_many:many> league matches this season]"
+    "[, staying unbeaten in the league this <season_unbeaten:season> after <unbeaten_matches_2>]"
     "[ for their <winning_nth> league win in a row[, stretching their unbeaten run to <unbeaten_matches>]]"
     "[, stretching their unbeaten league run to <unbeaten_run>]"
     "[ for their first <first_at:home|away> win in the league since <first_day@day>]"
@@ -26,6 +28,9 @@ _LOST = (
     "[, their first league <first_defeat:defeat> of the season, in their <played_nth> match]"
     "[, their first defeat in <defeat_in>]"
     "[, their <losing_nth> league defeat in a row]"
+)
+_DREW = (
+    "[, their <unbeaten_nth> league match without defeat][, their <winless_nth> league match without a win]"
 )
 _EXTRA = "[ after <extra:extra time>]"
 _HAND, _HAND_2, _HAND_3 = (
@@ -94,14 +99,14 @@ SENTENCES["body"] = (
     f"<loser> <lost:lost> to <winner> <shootout@score> on <penalties:penalties> {_ON}; the score was <end@score> "
     f"after extra time.",
     f"<home> and <away> <draw:drew|finished level at> <level@score> {_ON}.",
-    f"<behind> {_DOWN} <fight_back:draw> <level@score> <with_at:with|at> <was_ahead> {_ON}.",
+    f"<behind> {_DOWN} <fight_back:draw> <level@score> <with_at:with|at> <was_ahead> {_ON}{_DREW}.",
     f"<holder> <hold:held> <held> to a <level_word> draw {_ON}.",
-    f"<home> <draw:drew> <level@score> at home with <away> {_ON}.",
-    f"<home> {_DOWN} <fight_back_home:draw> <level@score> at home with <away> {_ON}.",
-    f"<home> {_SLIPPED} <fight_back_away:drew> <level@score> at home with <away> {_ON}.",
-    f"<away> <draw:drew> <level@score> at <home> {_ON}.",
-    f"<away> {_DOWN} <fight_back_away:draw> <level@score> at <home> {_ON}.",
-    f"<away> {_SLIPPED} <fight_back_home:drew> <level@score> at <home> {_ON}.",
+    f"<home> <draw:drew> <level@score> at home with <away> {_ON}{_DREW}.",
+    f"<home> {_DOWN} <fight_back_home:draw> <level@score> at home with <away> {_ON}{_DREW}.",
+    f"<home> {_SLIPPED} <fight_back_away:drew> <level@score> at home with <away> {_ON}{_DREW}.",
+    f"<away> <draw:drew> <level@score> at <home> {_ON}{_DREW}.",
+    f"<away> {_DOWN} <fight_back_away:draw> <level@score> at <home> {_ON}{_DREW}.",
+    f"<away> {_SLIPPED} <fight_back_home:drew> <level@score> at <home> {_ON}{_DREW}.",
     f"The match between <home> and <away> <where@in>, reported <reported@score>, is now listed as {_STATUS}, according "
     "to <source>.",
     *_AWARDED,
@@ -125,6 +130,11 @@ SENTENCES["body"] = (
         f"<us> have lost {run}[ and have not won in <winless>]."
         for run in ("<losing> league matches in a row", "their last <losing> league matches")
     ),
+    "It was <us>'[s] <winning_nth> league win in a row[; they are unbeaten in <unbeaten>].",
+    "It was <us>'[s] <losing_nth> league defeat in a row[; they have not won in <winless>].",
+    "It was <us>'[s] <unbeaten_nth> league match without defeat.",
+    "It was <us>'[s] <winless_nth> league match without a win.",
+    "That made it <winless_league> without a win for <us>.",
     "<us> are unbeaten in the league this <season_unbeaten:season>, after <unbeaten_matches>.",
     "<us> are unbeaten in <unbeaten_league>.",
     "<us> are still waiting for their first league win of the <season_winless:season>, after <winless_matches>.",
@@ -144,6 +154,7 @@ SENTENCES["body"] = (
             "<they> <ended:finished the season|finished|were> <place@place>",
             "<they> <ended:ended> <ended_day@day> <place@place>",
             "<left:The result left|the result left> <us> <place@place> at the end of <left_day@day>",
+            "<left:The result left|the result left> <us> <place@place> at the end of the <left_season:season>",
         )
     ),
     "They had begun the day <was_relegation:in the relegation places|outside them>.",
@@ -151,11 +162,12 @@ SENTENCES["body"] = (
     "<us> had <shots> to <them>'[s] <shots_other>.",
     "<both_red:Both> <home> and <away> had players sent off.",
     "<us> had <red> sent off.",
-    "<away> <met_won:had won|had lost> their other league match of the season against <home>, on <met_day@day>, "
-    "<met_score@score>.",
+    "In their other league match of the season, on <met_day@day>, <away> had <met_won:beaten> <home> <met_score@score>.",
+    "In their other league match of the season, on <met_day@day>, <away> had <met_won:lost> <met_score@score> to <home>.",
     "<us> have won the last <meetings> league matches between the two.",
-    "<us> next <coming:host|visit> <next> on <next_day@day>"
-    "[, <us_2> <coming_2:host|visit> <next_2>[ <same_day:the same day>][ on <next_day_2@day>]].",
+    "On <next_day@day>, <us> <coming:host|visit> <next>[ and <us_2> <coming_2:host|visit> <next_2>].",
+    "Next, <us> <coming:host|visit> <next> on <next_day@day> and <us_2> <coming_2:host|visit> <next_2> on "
+    "<next_day_2@day>.",
     "Result[ (<round_low>)]: <home_full> <home_end@number>, <away_full> <away_end@number>[ after extra time, "
     "<normal@score> after normal time]"
     "[; <shootout_block@score> on penalties][; half-time <half@score>].",

@@ -79,17 +79,19 @@ class Report(Told):
     # --- who
 
     def claim_home(self, said: Said) -> Right:
-        return self._names(self.now.home)
+        return self._or_they(self.now.home)
 
     def claim_away(self, said: Said) -> Right:
-        return self._names(self.now.away)
+        return self._or_they(self.now.away)
+
+    def _or_they(self, club: str) -> frozenset[str]:
+        return self._names(club) | ({"They"} if club == self.they else set())
 
     def claim_winner(self, said: Said) -> Right:
-        they = {"They"} if self.now.won_by == self.they else set()
-        return self._names(self.now.won_by) | they if self.now.won_by else None
+        return self._or_they(self.now.won_by) if self.now.won_by else None
 
     def claim_loser(self, said: Said) -> Right:
-        return self._names(self._other(self.now.won_by)) if self.now.won_by else None
+        return self._or_they(self._other(self.now.won_by)) if self.now.won_by else None
 
     def claim_us(self, said: Said) -> Right:
         they = {"They", "they"} if self.they else set()
@@ -230,7 +232,7 @@ class Report(Told):
         return self.now.home if self.now.half[0] < self.now.half[1] else self.now.away
 
     def claim_behind(self, said: Said) -> Right:
-        return self._names(self._behind) if self._behind else None
+        return self._or_they(self._behind) if self._behind else None
 
     def claim_was_ahead(self, said: Said) -> Right:
         return self._names(self._other(self._behind)) if self._behind else None
@@ -350,6 +352,9 @@ class Report(Told):
 
     def claim_left(self, said: Said) -> Right:
         return said["left"] if self._complete else None
+
+    def claim_left_season(self, said: Said) -> Right:
+        return self._if(self.league.left(self._line(said)) == 0, "season")
 
     def claim_left_day(self, said: Said) -> Right:
         return Day(self.now.day, self.today)
@@ -559,6 +564,15 @@ class Report(Told):
     def claim_winning_nth(self, said: Said) -> Right:
         return nth(self._run(said, lambda one: one > 0))
 
+    def claim_as_many(self, said: Said) -> Right:
+        return self._if(self._run(said, lambda one: one > 0) == len(self._results(said)), "many")
+
+    def claim_unbeaten_nth(self, said: Said) -> Right:
+        return nth(self._run(said, lambda one: one >= 0))
+
+    def claim_winless_nth(self, said: Said) -> Right:
+        return nth(self._run(said, lambda one: one <= 0))
+
     def claim_losing_nth(self, said: Said) -> Right:
         return nth(self._run(said, lambda one: one < 0))
 
@@ -619,7 +633,7 @@ class Report(Told):
         return next((one for one in self.every if one.key == key and one.goals and one.day < self.now.day), None)
 
     def claim_met_won(self, said: Said) -> Right:
-        return None if self._met is None else "had won" if self._met.of(self.now.away) > 0 else "had lost"
+        return None if self._met is None else "beaten" if self._met.of(self.now.away) > 0 else "lost"
 
     def claim_met_day(self, said: Said) -> Right:
         return Day(self._met.day, self.today) if self._met else None
@@ -667,17 +681,15 @@ class Report(Told):
         return self._opponent(said["us"])
 
     def claim_next_day(self, said: Said) -> Right:
-        return self._next_day(said["us"])
+        """Of both, where one day is given for two."""
+        days = [self._next_day(said[name]) for name in ("us", "us_2") if name in said]
+        return days[0] if len({*days}) == 1 or "next_day_2" in said else None
 
     def claim_coming_2(self, said: Said) -> Right:
         return self._coming(said["us_2"])
 
     def claim_next_2(self, said: Said) -> Right:
         return self._opponent(said["us_2"])
-
-    def claim_same_day(self, said: Said) -> Right:
-        days = [found.day for name in ("us", "us_2") if (found := self._next(said[name])[1])]
-        return self._if(len(days) == 2 and days[0] == days[1], "the same day")
 
     def claim_next_day_2(self, said: Said) -> Right:
         return self._next_day(said["us_2"])
