@@ -131,6 +131,11 @@ class Rate(Known):
     def _figure(self, rate: str) -> str:
         return f"${plain(rate)}" if self.currency == "USD" else plain(rate)
 
+    def days(self) -> list[date]:
+        """Those its sentences may name."""
+        told = (self.now, self.last, self._edge(True), self._edge(False), self._run[0], self._ago(12), self._beyond())
+        return [one.day for one in told if one is not None]
+
     def _day(self, day: date) -> Day:
         return Day(day, self.today)
 

@@ -33,6 +33,7 @@ DISTANCE = re.compile(r"(\d{1,4}) ?km ([NSEW]{1,3}) of (.+?)(?:, ([^,]+))?")
 BESIDE = re.compile(r"(?:off|offshore|near|between|north\w*|south\w*|east\w*|west\w*) .*", re.IGNORECASE)
 AREA = re.compile(r"(?!\d)(?!.*(?:[Ee]arthquake|\d)).+")
 NEARBY_KM = 100
+WITH_A_COMMA = ("Bonaire, Saint Eustatius and Saba",)
 
 
 class Quakes:
@@ -156,9 +157,9 @@ class Event(Known):
         return away, _headlined(km, bearing, full, city.name)
 
     def _town_and_region(self, town: str, region: str) -> tuple[str, str]:
-        """What follows the last comma is the region, or what follows the first where a region has that name."""
+        """What follows the last comma is the region, unless its own name has one."""
         first, _, rest = town.partition(", ")
-        if rest and f"{rest}, {region}" in self.regions:
+        if f"{rest}, {region}" in WITH_A_COMMA:
             town, region = first, f"{rest}, {region}"
         return town, self.regions.get(region, region)
 
