@@ -130,8 +130,8 @@ SENTENCES["body"] = (
         f"<us> have lost {run}[ and have not won in <winless>]."
         for run in ("<losing> league matches in a row", "their last <losing> league matches")
     ),
-    "It was <us>'[s] <winning_nth> league win in a row[; they are unbeaten in <unbeaten>].",
-    "It was <us>'[s] <losing_nth> league defeat in a row[; they have not won in <winless>].",
+    "It was <us>'[s] <winning_nth> league win in a row[ and <unbeaten_nth> match without defeat].",
+    "It was <us>'[s] <losing_nth> league defeat in a row[ and <winless_nth> match without a win].",
     "It was <us>'[s] <unbeaten_nth> league match without defeat.",
     "It was <us>'[s] <winless_nth> league match without a win.",
     "That made it <winless_league> without a win for <us>.",
@@ -140,6 +140,10 @@ SENTENCES["body"] = (
     "<us> are still waiting for their first league win of the <season_winless:season>, after <winless_matches>.",
     "<us> have gone <winless_league> without a win.",
     "<us> have not won in <winless_league>.",
+    "The result ended a run of <ended_winning> league wins for <us>.",
+    "The result ended a run of <ended_losing> league defeats for <us>.",
+    "The result ended a run of <ended_unbeaten> without defeat for <us>.",
+    "The result ended a run of <ended_winless> without a win for <us>.",
     "<us> had won their previous <ended_winning> league matches.",
     "<us> had lost their previous <ended_losing> league matches.",
     "It was <us>'[s] first league <first_defeat:defeat> of the season, in their <played_nth> match.",
