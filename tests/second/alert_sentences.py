@@ -67,7 +67,8 @@ SENTENCES: dict[str, tuple[str, ...]] = {
             for until in _UNTIL
         ),
         "<new_event_a> has replaced the <event> for <where>, the National Weather Service said <said_day@day>.",
-        "The National Weather Service <will_let:will let|has let> the <event> <closed:expire> for <where>, it said <said_day@day>.",
+        "The National Weather Service <will_let:will let|has let> the <event> <closed:expire> for <where>, it said "
+        "<said_day@day>.",
         "The National Weather Service has <closed:canceled> the <event> for <where>, it said <said_day@day>.",
         "It had been due to last until <was_ends>.",
         "The <event> had been due to end at <was_ends>.",
@@ -96,11 +97,18 @@ _ENDS = (
     "<row_first> in some places and as late as <row_last> in others",
     "<row_last>",
 )
+_SORT = "<sort:Weather advisories|Weather warnings>"
 DIGEST = {
-    "headline": ("<sort:Weather advisories|Weather warnings> in force for <home>", "<most_and_more> in force for <home>"),
-    "short": ("<sort:Weather advisories|Weather warnings> for <home>", "<sort:Weather advisories|Weather warnings> in force"),
+    "headline": (
+        f"{_SORT} in force for <home>",
+        "<most_and_more> in force for <home>",
+    ),
+    "short": (
+        f"{_SORT} for <home>",
+        f"{_SORT} in force",
+    ),
     "push": (
-        "<sort:Weather advisories|Weather warnings> are in force for parts of <home>, NWS says.",
+        f"{_SORT} are in force for parts of <home>, NWS says.",
         "<most_and_more> in force for parts of <home>, NWS says.",
     ),
     "body": (

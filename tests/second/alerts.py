@@ -424,7 +424,9 @@ class Event(Place):
 
     def _figure(self, pattern: str) -> str | None:
         found = {
-            one[1] for text in self.now.descriptions if (one := re.search(pattern, " ".join(text.split()), re.IGNORECASE))
+            one[1]
+            for text in self.now.descriptions
+            if (one := re.search(pattern, " ".join(text.split()), re.IGNORECASE))
         }
         value = found.pop() if len(found) == 1 else None
         return value and (value.rstrip("0").rstrip(".") if "." in value else value)
@@ -603,7 +605,9 @@ class Digest(Place):
         return said["row_first"] if self._rows(said) else None
 
     def claim_row_last(self, said: Said) -> Right:
-        return said["row_last"] if self._rows(said) else self.moments(max((one.ends for one in self.every if one.ends), default=None), self.mine)
+        """Where none of that kind ends then, the last end of all."""
+        ends = [one.ends for one in self.every if one.ends]
+        return said["row_last"] if self._rows(said) else self.moments(max(ends, default=None), self.mine)
 
 
 def plural(words: str) -> str:

@@ -172,7 +172,7 @@ def _alert(
 
 
 def _together(told: list[Alert]) -> Alert:
-    """Several messages on one event: of each zone the newest counts; what stays gives the areas and the widest times."""
+    """Several messages on one event: of each zone the newest counts; what stays gives areas and the widest times."""
     newest: dict[str, Alert] = {}
     for one in sorted(told, key=lambda one: one.sent):
         newest |= dict.fromkeys(one.codes or one.areas, one)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-MOVED = "stood at|was little changed at|edged up to|edged down to|rose to|fell to|climbed to|slid to|jumped to|tumbled to"
+MOVED = (
+    "stood at|was little changed at|edged up to|edged down to|rose to|fell to|climbed to|slid to|jumped to|tumbled to"
+)
 HEADLINES = (
     "Euro <rises:rises to|falls to|little changed at|unchanged at> <amount> at ECB fixing",
     "Euro <rises_on:rises|falls|little changed> against <money>",
@@ -60,8 +62,7 @@ BODY = (
     "Over the past year it has ranged from <year_low>, on <low_day>, to <year_high>, on <high_day>.",
     "Against the <contrary_money>, by contrast, the euro <contrary_rose:rose|fell> <contrary_size> to "
     "<contrary_value>.",
-    "Seen the other way, one <money> was worth <flip> euros[, after <flip_previous> at the fixing "
-    "before].",
+    "Seen the other way, one <money> was worth <flip> euros[, after <flip_previous> at the fixing before].",
     "The ECB sets its reference rates once every working day and publishes them for information only.",
 )
 TABLE = {

@@ -29,9 +29,7 @@ _LOST = (
     "[, their first defeat in <defeat_in>]"
     "[, their <losing_nth> league defeat in a row]"
 )
-_DREW = (
-    "[, their <unbeaten_nth> league match without defeat][, their <winless_nth> league match without a win]"
-)
+_DREW = "[, their <unbeaten_nth> league match without defeat][, their <winless_nth> league match without a win]"
 _EXTRA = "[ after <extra:extra time>]"
 _HAND, _HAND_2, _HAND_3 = (
     f"[ with <in_hand{number}> in hand][, having played <extra_played{number}> more]" for number in ("", "_2", "_3")
@@ -142,8 +140,6 @@ SENTENCES["body"] = (
     "<us> have not won in <winless_league>.",
     "The result ended a run of <ended_winning> league wins for <us>.",
     "The result ended a run of <ended_losing> league defeats for <us>.",
-    "The result ended a run of <ended_unbeaten> without defeat for <us>.",
-    "The result ended a run of <ended_winless> without a win for <us>.",
     "<us> had won their previous <ended_winning> league matches.",
     "<us> had lost their previous <ended_losing> league matches.",
     "It was <us>'[s] first league <first_defeat:defeat> of the season, in their <played_nth> match.",
@@ -166,8 +162,10 @@ SENTENCES["body"] = (
     "<us> had <shots> to <them>'[s] <shots_other>.",
     "<both_red:Both> <home> and <away> had players sent off.",
     "<us> had <red> sent off.",
-    "In their other league match of the season, on <met_day@day>, <away> had <met_won:beaten> <home> <met_score@score>.",
-    "In their other league match of the season, on <met_day@day>, <away> had <met_won:lost> <met_score@score> to <home>.",
+    "In their other league match of the season, on <met_day@day>, <away> had <met_won:beaten> <home> "
+    "<met_score@score>.",
+    "In their other league match of the season, on <met_day@day>, <away> had <met_won:lost> <met_score@score> to "
+    "<home>.",
     "<us> have won the last <meetings> league matches between the two.",
     "On <next_day@day>, <us> <coming:host|visit> <next>[ and <us_2> <coming_2:host|visit> <next_2>].",
     "Next, <us> <coming:host|visit> <next> on <next_day@day> and <us_2> <coming_2:host|visit> <next_2> on "
@@ -248,8 +246,8 @@ MILESTONE = {
     "short": ("<us> <fate:are champions|are promoted|are relegated>",),
     "push": (f"{_DECIDED}.",),
     "body": (
-        f"{_DECIDED}: after <day@day>'[s] results they are <place@place> with <points> and <matches_left> to play, and can "
-        "no longer <sure:be caught|miss out|reach safety>.",
+        f"{_DECIDED}: after <day@day>'[s] results they are <place@place> with <points> and <matches_left> to play, and "
+        "can no longer <sure:be caught|miss out|reach safety>.",
         f"{_DECIDED}: they finished <place@place> with <finished_points>.",
         "Source: <source>.",
     ),

@@ -20,7 +20,9 @@ ROUNDS = {
     "Round of 16": "last 16", "Quarterfinals": "quarterfinals", "Semifinals": "semifinals", "Final": "final",
 }  # fmt: skip
 STATUS = {"postponed": "postponed", "abandoned": "abandoned", "cancelled": "called off", "awarded": "awarded"}
-SUBJECTS = ("us", "they", "winner", "loser", "home", "away", "behind", "holder", "awarded_to", "first_home", "first_away")
+SUBJECTS = (
+    "us", "they", "winner", "loser", "home", "away", "behind", "holder", "awarded_to", "first_home", "first_away",
+)  # fmt: skip
 FATES = {"champions": "are champions", "promotion": "are promoted", "relegation": "are relegated"}
 
 
