@@ -306,6 +306,8 @@ class Event(Place):
 
     def claim_where(self, said: Said) -> Right:
         names, form, of = self.area_names(self.now), self.form(self.now), self.state_names(self.now)
+        if all(name in said["where"] for name in names):  # messages side by side have no order
+            names = sorted(names, key=said["where"].index)
         many = {"county": "counties", "parish": "parishes", "places": "areas", "waters": "stretches of water"}
         count, plural_ = len(self.now.codes or names), many.get(form, "forecast zones")
         if count > 6:
@@ -552,9 +554,12 @@ class Digest(Place):
 
     def claim_undated(self, said: Said) -> Right:
         names = {name for one in self._endless for name in self.area_names(one)}
-        told = set(re.split(r"; (?:and )?|, | and ", said["undated"]))
-        whole = told <= names and ("undated_more" in said or told == names)
-        return said["undated"] if whole or said["undated"] in names else joined(sorted(names))
+        left, told = said["undated"], set()
+        for name in sorted(names, key=len, reverse=True):
+            if name in left:
+                left, told = left.replace(name, "", 1), told | {name}
+        whole = not re.sub(r"[,;]|\band\b", "", left).strip() and ("undated_more" in said or told == names)
+        return said["undated"] if whole else joined(sorted(names))
 
     def claim_undated_more(self, said: Said) -> Right:
         abroad = any(len(one.states) > 1 for one in self._endless)
