@@ -36,8 +36,8 @@ def test_bearings_in_sixteen_points() -> None:
     assert [compass(degrees(0, 0, *to)) for to in ((1, 0), (1, 1), (0, 1), (-1, 0), (0, -1))] == [
         "N", "NE", "E", "S", "W",
     ]  # fmt: skip
-    assert [compass(bearing) for bearing in (0, 11, 12, 34, 348, 349, 359)] == [
-        "N", "N", "NNE", "NE", "NNW", "N", "N",
+    assert [compass(bearing) for bearing in (0, 11, 12, 34, 303.63, 348, 349, 359)] == [
+        "N", "N", "NNE", "NE", "WNW", "NNW", "N", "N",
     ]  # fmt: skip
 
 
