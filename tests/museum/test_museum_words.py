@@ -46,9 +46,7 @@ def test_a_bankruptcy_of_six_years_ago(opens: Opens) -> None:
     told = room.collect("people-wire", crawled, MORNING, suffix=".xml")
     assert (told["drafts"], told["reasons"]) == ({"ready": 0, "held": 1}, {"RERUN_OLD": 1})
 
-    new = rss(
-        "u3", "United files for lower fees after talks with airports", "Mon, 08 Sep 2008 10:40:00 -0400"
-    )
+    new = rss("u3", "United files for lower fees after talks with airports", "Mon, 08 Sep 2008 10:40:00 -0400")
     told = room.collect("people-wire", new, MORNING, suffix=".xml")
     assert (told["drafts"], told["reasons"]) == ({"ready": 1, "held": 0}, {})
 
