@@ -151,6 +151,15 @@ class ConstantSource:
     line: int
 
 
+ROWS_NAMED = 20
+"""A computation over more history rows names as many of them: those that matter."""
+
+
+def rows_named(number: int) -> str:
+    """How many records a computation rests on, by how many it names: `1 record`, `12 records`, `20 or more records`."""
+    return f"{number}{' or more' if number >= ROWS_NAMED else ''} record{'' if number == 1 else 's'}"
+
+
 @dataclass(frozen=True, slots=True)
 class ComputationSource:
     """The value follows from other facts, and from history rows where `rows` names their records."""

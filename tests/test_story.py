@@ -179,3 +179,7 @@ def test_names_of_things() -> None:
     assert draft_id("a", "bc", "d", "e") != draft_id("ab", "c", "d", "e")
     refusal = paper.Refusal("NOT_FOUND", "There is none.")
     assert (refusal.code, refusal.message, str(refusal)) == ("NOT_FOUND", "There is none.", "NOT_FOUND: There is none.")
+
+
+def test_a_computation_that_names_as_many_rows_as_it_may_rests_on_more() -> None:
+    assert [paper.rows_named(number) for number in (1, 19, 20)] == ["1 record", "19 records", "20 or more records"]

@@ -120,6 +120,11 @@ def versions(archive: Archive, draft_id: str) -> list[DraftRow]:
     return list(map(row_from, archive.rows(_with_columns("versions"), (draft_id,))))
 
 
+def made(archive: Archive, since: datetime, until: datetime) -> list[DraftRow]:
+    """Every version the house itself made from `since` to `until`, in the order they came."""
+    return list(map(row_from, archive.rows(_with_columns("made"), (time_text(since), time_text(until)))))
+
+
 def window(
     archive: Archive,
     *,

@@ -81,6 +81,27 @@ def admit(archive: Archive, record: Record, *, cleared_by: str = "") -> bool:
         return history.admit(archive, record, number)
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """A reason the checks gave for a record, and who let it pass all the same."""
+
+    feed: str
+    record: str
+    """`beat/event@revision`."""
+    reason: Reason
+    cleared_by: str
+
+
+def objections(archive: Archive, beat: str, since: datetime, until: datetime) -> list[Objection]:
+    """Every reason given for a record that was observed from `since` to `until`, in the order they came."""
+    found = archive.rows(SQL["objections"], (beat, time_text(since), time_text(until)))
+    return [
+        Objection(feed, f"{beat}/{event}@{revision}", reason, cleared_by)
+        for event, revision, feed, reasons, cleared_by in found
+        for reason in reasons_from(reasons)
+    ]
+
+
 def readmit(archive: Archive, record: Record) -> bool:
     """An older revision of the event comes back into the place this one had to leave; False where there is none."""
     for other in reversed(revisions(archive, record.beat, record.event)):

@@ -98,6 +98,11 @@ def unread(archive: Archive, feed: str | None = None) -> list[Wire]:
     return list(map(_wire, archive.rows(SQL.choose("unread", "feed"), {"feed": feed})))
 
 
+def until(archive: Archive, at: datetime) -> list[Wire]:
+    """Every payload that had come by then, in the order they came."""
+    return list(map(_wire, archive.rows(SQL["until"], (time_text(at),))))
+
+
 def mark_read(
     archive: Archive, feed: str, sha256: str, at: datetime, counts: Mapping[str, int], problem: Reason | None = None
 ) -> None:

@@ -122,6 +122,24 @@ COMMANDS: tuple[Command, ...] = (
         ),
     ),
     Command(
+        "replay", "past days again through today's templates and checks; the archive stays as it is",
+        "newsbot replay --from 2026-11-01T00:00:00Z --to 2026-11-08T00:00:00Z", "reports:again",
+        (
+            _option("--from", help="from this time on; what came before is history", dest="since", required=True,
+                    metavar="T"),
+            _option("--to", help="up to this time; default: now", dest="until", default=None, metavar="T"),
+        ),
+    ),
+    Command(
+        "report feeds", "what each feed brought, and how often each rule held something and was overruled",
+        "newsbot report feeds --from 2026-11-01T00:00:00Z", "reports:report",
+        (
+            _option("--from", help="from this time on; default: thirty days before --to", dest="since", default=None,
+                    metavar="T"),
+            _option("--to", help="up to this time; default: now", dest="until", default=None, metavar="T"),
+        ),
+    ),
+    Command(
         "leads", "clues from general feeds, the best first; no article is ever made of them",
         "newsbot leads --language en --limit 10", "leads:show",
         (

@@ -21,6 +21,7 @@ _GROUPS = {
     "beat": "beats: make, check, sign",
     "template": "templates by themselves",
     "feed": "wires by themselves",
+    "report": "figures on what came of it",
 }
 
 

@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from newsbot.story import rows_named
+
 WIDTH = 100
 
 
@@ -102,9 +104,5 @@ def source_line(source: Mapping[str, Any], facts: Mapping[str, Mapping[str, Any]
         return f"typed by {source['person']} at {source['at']} {source['note']}"
     names = ", ".join(facts[name]["name"] for name in source["inputs"] if name in facts)
     rows = source.get("rows") or ()
-    more = (
-        f" over {len(rows)} record{'s' if len(rows) > 1 else ''} ({rows[0]}{', …' if len(rows) > 1 else ''})"
-        if rows
-        else ""
-    )
+    more = f" over {rows_named(len(rows))} ({rows[0]}{', …' if len(rows) > 1 else ''})" if rows else ""
     return f"computed: {source['computation']}{' from ' + names if names else ''}{more}"

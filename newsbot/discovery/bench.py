@@ -16,10 +16,7 @@ from newsbot.discovery.frame import Series, decimal
 from newsbot.discovery.frames import Frames
 from newsbot.newsroom.declared import Beat, FactDeclaration, Newsroom, ReferenceTable
 from newsbot.newsroom.expression import Expression
-from newsbot.story import ComputationSource, Record, Scalar, Source
-
-ROWS_NAMED = 20
-"""A computation over more rows names those that matter."""
+from newsbot.story import ROWS_NAMED, ComputationSource, Record, Scalar, Source
 
 
 class Computation(Protocol):

@@ -36,17 +36,17 @@ def haversine(latitude: float, longitude: float, other_latitude: float, other_lo
     return Decimal(distance).quantize(METRE, rounding=ROUND_HALF_EVEN)
 
 
-def degrees(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> int:
-    """Initial bearing from the first point to the second, clockwise from north, 0 to 359."""
+def degrees(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Initial bearing from the first point to the second, clockwise from north, from 0 to less than 360."""
     phi, other = math.radians(latitude), math.radians(other_latitude)
     across = math.radians(other_longitude - longitude)
     y = math.sin(across) * math.cos(other)
     x = math.cos(phi) * math.sin(other) - math.sin(phi) * math.cos(other) * math.cos(across)
-    return round(math.degrees(math.atan2(y, x))) % 360
+    return math.degrees(math.atan2(y, x)) % 360
 
 
-def compass(bearing: int) -> str:
-    """One of 16 points: 10 is N, 12 is NNE."""
+def compass(bearing: float) -> str:
+    """One of 16 points: 10 is N, 12 is NNE. A bearing rounded before would cross an edge: 303.63 is WNW, 304 NW."""
     return POINTS[round(bearing / 22.5) % 16]
 
 

@@ -10,7 +10,7 @@ from newsbot.archive.carried import source_of
 from newsbot.discovery.bench import Bench, Library
 from newsbot.discovery.facts import Facts
 from newsbot.newsroom.declared import Beat, Newsroom
-from newsbot.story import ComputationSource, ConstantSource, Record, Scalar
+from newsbot.story import ROWS_NAMED, ComputationSource, ConstantSource, Record, Scalar
 
 
 def floors(newsroom: Newsroom, beat: Beat) -> dict[str, Decimal]:
@@ -86,9 +86,9 @@ def period_facts(
     keys = tuple(record.key for record in records)
     numbers: dict[str, Scalar] = {"start": days[0], "end": days[1], "count": len(records), **(counts or {})}
     for suffix, value in numbers.items():
-        facts.add(f"period.{suffix}", value, ComputationSource(f"{suffix} of {name}", (), keys[:20]))
+        facts.add(f"period.{suffix}", value, ComputationSource(f"{suffix} of {name}", (), keys[:ROWS_NAMED]))
     for field, text in group.items():
-        facts.add(f"group.{field}", text, ComputationSource(f"{field} of {name}", (), keys[:20]))
+        facts.add(f"group.{field}", text, ComputationSource(f"{field} of {name}", (), keys[:ROWS_NAMED]))
     add_origin(library, facts, newest)
     add_declared(library, facts, None, records, tuple(names))
     return facts

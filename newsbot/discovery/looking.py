@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -83,6 +83,12 @@ def _overtaken(archive: Archive, records: Sequence[Record]) -> dict[str, int]:
     }  # fmt: skip
 
 
+def _out(story: StoryDeclaration, before: Mapping[str, Standing | None]) -> str:
+    """The type of the released story whose update says what one of this type would; empty when there is none."""
+    standing = ((name, before.get(name)) for name in story.unless_released)
+    return next((name for name, one in standing if one and one.is_released and not one.killed), "")
+
+
 class Look:
     """One record being looked at; facts are computed at most once, and only when something depends on them."""
 
@@ -108,6 +114,8 @@ class Look:
             known = before[story.type]
             if old and not (known and known.is_released):
                 parts.append(old)
+            elif known is None and (out := _out(story, before)):
+                parts.append(f"told by an update: the {out} story is released, and no {story.type} story is begun")
             else:
                 parts.append(self._revised(story, known) if known else self._fresh(story))
         return "; ".join(dict.fromkeys(parts)) or old or "below floor: this beat tells no story of a single record"

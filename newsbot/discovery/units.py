@@ -25,12 +25,15 @@ FACTORS: Mapping[str, tuple[str, Decimal]] = {
 """Unit -> (dimension, size in the dimension's base unit)."""
 
 TEMPERATURES = ("C", "F")
-UNITS = (*FACTORS, *TEMPERATURES)
+DIFFERENCES = ("C difference", "F difference")
+"""Of one temperature less another: 1.5 are 2.7 of the other, and not 34.7."""
+UNITS = (*FACTORS, *TEMPERATURES, *DIFFERENCES)
 
 
 def convertible(unit: str, to: str) -> bool:
-    if unit in TEMPERATURES or to in TEMPERATURES:
-        return unit in TEMPERATURES and to in TEMPERATURES
+    for alike in (TEMPERATURES, DIFFERENCES):
+        if unit in alike or to in alike:
+            return unit in alike and to in alike
     return unit in FACTORS and to in FACTORS and FACTORS[unit][0] == FACTORS[to][0]
 
 
@@ -38,6 +41,8 @@ def converted(value: Decimal, unit: str, to: str, *, difference: bool = False) -
     """`difference`: of two temperatures, which converts without the 32 degrees."""
     if unit == to:
         return value
+    if unit in DIFFERENCES:
+        return converted(value, unit[0], to[0], difference=True)
     if unit == "C":
         return value * Decimal("1.8") + (0 if difference else 32)
     if unit == "F":

@@ -61,6 +61,7 @@ def read_beat(document: Document, name: str, directory: Path, floors: Mapping[st
         same_phrase_percent=table.integer("same_phrase_percent", 100, minimum=1),
     )
     _check_facts(root, record, names)
+    _check_unless_released(root, stories)
     _check_once(root, "facts", "name")
     _check_once(root, "checks", "name")
     _check_once(root, "stories", "type")
@@ -187,6 +188,7 @@ def _story(
         hold_why=table.text("hold_why", need="what an editor should look at" if "hold" in table else None),
         slug=table.text("slug"),
         facts=table.texts("facts"),
+        unless_released=table.texts("unless_released"),
     )
     declared = [fact.name for fact in facts]
     for position, name in enumerate(story.facts):
@@ -220,6 +222,17 @@ def _check_group(table: Table, story: StoryDeclaration, record: RecordDeclaratio
     if story.until and (story.until not in record.fields or record.fields[story.until].type != "time"):
         times = [name for name, field in record.fields.items() if field.type == "time"]
         table.unknown("until", story.until, "time field of the record", times)
+
+
+def _check_unless_released(root: Table, stories: Sequence[StoryDeclaration]) -> None:
+    """Each names another type of story of a single record."""
+    for table, story in zip(root.tables("stories"), stories, strict=True):
+        others = [one.type for one in stories if not one.period and one is not story]
+        if story.unless_released and story.period:
+            table.fault("unless_released", "is asked of stories of a single record; a story with `period` has none")
+        for position, name in enumerate(story.unless_released):
+            if name not in others:
+                table.unknown("unless_released", name, "other type of story of a record", others, position)
 
 
 # --- what points at what ---------------------------------------------------------------------------------------------

@@ -144,6 +144,8 @@ class StoryDeclaration:
     """`quake-{place.town}-{magnitude}`: fact names in braces, made into a slug."""
     facts: tuple[str, ...] = ()
     """Names of the declared facts a period story computes; empty = all (for record stories)."""
+    unless_released: tuple[str, ...] = ()
+    """Types of story of the same record. None of this type is begun where one of those is out: its update tells it."""
 
 
 @dataclass(frozen=True, slots=True)

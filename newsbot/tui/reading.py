@@ -25,6 +25,7 @@ from newsbot.story import (
     ReferenceSource,
     Scalar,
     WireSource,
+    rows_named,
 )
 
 
@@ -111,8 +112,7 @@ def source_line(fact: Fact, facts: Mapping[str, Fact]) -> str:
             return f"declared · {constant.file}:{constant.line}"
         case ComputationSource() as computed:
             inputs = ", ".join(facts[name].name if name in facts else name for name in computed.inputs)
-            counted = f"{len(computed.rows)} record{'s' if len(computed.rows) > 1 else ''}"
-            rows = f" over {counted}" if computed.rows else ""
+            rows = f" over {rows_named(len(computed.rows))}" if computed.rows else ""
             return f"computed: {computed.computation}({inputs}){rows}"
         case PersonSource() as person:
             return f"typed by {person.person} · {utc_text(person.at)[11:16]}"

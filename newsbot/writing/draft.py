@@ -48,7 +48,7 @@ def write(
     Without `pictures`, as where `newsbot[charts]` is not installed, its charts are words alone. `desk` is another
     than the one the beat's files make now.
 
-    Raises `Refusal(TEMPLATE_ERROR)` when this story cannot be told in this language.
+    Raises `Refusal` (TEMPLATE_ERROR, REQUIRED_FACT_MISSING) when this story cannot be told in this language.
     """
     chosen = length or newsroom.settings.body_length
     if chosen not in LENGTHS:

@@ -32,8 +32,11 @@ def place_of(error: BaseException) -> tuple[str, int] | None:
     return found
 
 
-def refusal(error: BaseException, subject: str, fallback: str) -> Refusal:
-    """What an editor reads: `templates/quakes/story.en.jinja:14: fact `depth` of us7000@2 is missing; ...`."""
+def refusal(error: BaseException, subject: str, fallback: str, *, missing: str = "TEMPLATE_ERROR") -> Refusal:
+    """What an editor reads: `templates/quakes/story.en.jinja:14: fact `depth` of us7000@2 is missing; ...`.
+
+    TEMPLATE_ERROR, or the code `missing` where the words are sound and a fact they need is not there.
+    """
     file, line = place_of(error) or (fallback, 1)
     if isinstance(error, TemplateSyntaxError):
         file, line = error.filename or error.name or file, error.lineno
@@ -46,4 +49,4 @@ def refusal(error: BaseException, subject: str, fallback: str) -> Refusal:
         said = error.message or type(error).__name__ if isinstance(error, TemplateError) else str(error)
     else:
         said = f"{error}" if str(error) else type(error).__name__
-    return Refusal("TEMPLATE_ERROR", f"{file}:{line}: {said}")
+    return Refusal(missing if isinstance(error, MissingValue) else "TEMPLATE_ERROR", f"{file}:{line}: {said}")

@@ -51,7 +51,7 @@ def lint(newsroom: Newsroom, beat: Beat) -> list[Finding]:
             reading = _Reading(newsroom, beat, desk)
             found += sorted(reading.findings(), key=lambda finding: finding.line)
             used |= reading.heads
-            varied |= {place.partition(".")[0] for place in desk.layout.options}
+            varied |= {place.partition(".")[0] for place in desk.environment.options}
     if not any(finding.grave for finding in found):
         found += _never(newsroom, beat, used, varied)
     return found

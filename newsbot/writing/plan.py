@@ -45,14 +45,14 @@ class Written:
 
 
 def compose(desk: Desk, context: StoryContext, story: Story, length: Length) -> Written:
-    """The whole article; raises `Refusal(TEMPLATE_ERROR)` when the story cannot be told."""
+    """The whole article; raises `Refusal`, TEMPLATE_ERROR or REQUIRED_FACT_MISSING, when the story cannot be told."""
     writer = _Writer(desk, context, story)
     try:
         return writer.write(length)
     except Refusal:
         raise
     except TEMPLATE_FAULTS as error:
-        raise refusal(error, context.state.subject, desk.reference.path) from error
+        raise refusal(error, context.state.subject, desk.reference.path, missing="REQUIRED_FACT_MISSING") from error
 
 
 class _Writer:

@@ -22,8 +22,10 @@ SMALL = {"pauses", "streams", "consumers", "asked"}
 WHOLE = {
     ("judging", "tally"),
     ("judging", "outcomes"),
+    ("drafts", "made"),
+    ("wires", "until"),
 }
-"""Reports, which count all records of a beat; nobody waits for them."""
+"""Reports and replays, which go through everything; nobody waits for them."""
 
 
 SOURCES = frozenset({"code", "searched", "plain"})

@@ -378,6 +378,56 @@ def test_write_refuses_what_it_cannot_mean(desk: Typist) -> None:
     assert "choose from" in desk.wrong("write", "quakes", str(PACOIMA), "--length", "endless")
 
 
+# --- past days -------------------------------------------------------------------------------------------------------
+
+
+@proves("replay")
+def test_replay_says_what_a_changed_template_and_check_would_do(desk: Typist) -> None:
+    span = ("--from", "2020-07-29T00:00:00Z", "--to", "2020-07-31T00:00:00Z")
+    before = desk.ok("queue", "--json", "--state", "all")
+    same = desk.json("replay", *span)
+    assert same["texts"] == {"same": 2, "changed": 0, "new": 0, "gone": 0}
+    assert same["events"] == {"told": 1, "held": 0}
+    beat = desk.directory / "templates" / "quakes" / "beat.toml"
+    declared = beat.read_text(encoding="utf-8")
+    assert declared.count("maximum = 8.4") == 1
+    beat.write_text(declared.replace("maximum = 8.4", "maximum = 4"), encoding="utf-8")
+    changed = desk.json("replay", *span)
+    assert changed["events"] == {"told": 1, "held": 1}
+    assert changed["texts"]["changed"] == 2
+    [rule] = [rule for rule in changed["rules"] if rule["code"] == "RANGE_EXTRAORDINARY"]
+    assert (rule["rule"], rule["verdict"], rule["count"]) == ("beyond all but a handful", "hold", 1)
+    assert "magnitude 4.2" in rule["example"]
+    said = desk.ok("replay", *span)
+    assert "1 events told, 1 of them held (100.0%)" in said
+    assert "changed  (ready -> held)" in said
+    assert desk.ok("queue", "--json", "--state", "all") == before
+    assert (
+        desk.refused("replay", "--from", "2020-07-31T00:00:00Z", "--to", "2020-07-30T00:00:00Z")[0] == "CONFIG_INVALID"
+    )
+
+
+@proves("report feeds")
+def test_a_rule_that_is_overruled_is_seen(empty: Typist, tmp_path: Path) -> None:
+    wire = tmp_path / "odd.geojson"
+    wire.write_bytes(summary(quake("ci1", alert="orange", mag=4.9)))
+    empty.ok("collect", "quakes-usgs", "--from", str(wire))
+    held = empty.draft()
+    empty.ok("clear", held, "--by", "ana", "--reason", "PAGER's page says so")
+    [quakes] = [line for line in empty.lines("report", "feeds") if line["feed"] == "quakes-usgs"]
+    assert (quakes["fetches"], quakes["failed"], quakes["newest"]) == (1, 0, NOW)
+    [rule] = [rule for rule in quakes["rules"] if rule["code"] == "XFIELD_INCONSISTENT"]
+    assert rule == {
+        "code": "XFIELD_INCONSISTENT", "rule": "an alarm too large for its size", "verdict": "hold", "count": 1,
+        "cleared": 1,
+    }  # fmt: skip
+    assert "1 let pass by editors (100%)" in empty.ok("report", "feeds")
+    assert (
+        empty.lines("report", "feeds", "--from", "2020-07-01T00:00:00Z", "--to", "2020-07-02T00:00:00Z")[-1]["rules"]
+        == []
+    )
+
+
 # --- looking ---------------------------------------------------------------------------------------------------------
 
 

@@ -36,8 +36,8 @@ def test_bearings_in_sixteen_points() -> None:
     assert [compass(degrees(0, 0, *to)) for to in ((1, 0), (1, 1), (0, 1), (-1, 0), (0, -1))] == [
         "N", "NE", "E", "S", "W",
     ]  # fmt: skip
-    assert [compass(bearing) for bearing in (0, 11, 12, 34, 348, 349, 359)] == [
-        "N", "N", "NNE", "NE", "NNW", "N", "N",
+    assert [compass(bearing) for bearing in (0, 11, 12, 34, 303.63, 348, 349, 359)] == [
+        "N", "N", "NNE", "NE", "WNW", "NNW", "N", "N",
     ]  # fmt: skip
 
 
@@ -258,13 +258,14 @@ def test_cut_figures_never_says_more(value: int, figures: int) -> None:
     ("value", "unit", "to", "options", "found"),
     [("10", "km", "mi", "digits = 1", "6.2"), ("9", "C", "F", "", "48.2"), ("9", "C", "F", "difference = true", "16.2"),
      ("50", "F", "C", "", "10"), ("100", "km/h", "mph", "digits = 0", "62"), ("1", "mi", "km", "", "1.609344"),
+     ("1.5", "C difference", "F difference", "", "2.7"), ("9", "F difference", "C difference", "", "5"),
      ("30", "kt", "km/h", "digits = 1", "55.6"), ("2.5", "cm", "in", "digits = 2", "0.98")],
 )  # fmt: skip
 def test_convert(quakes_house: Builder, value: str, unit: str, to: str, options: str, found: str) -> None:
     house = quakes_house(fact("other", "convert", f'of = "depth"; unit = "{unit}"; to = "{to}"; {options}'))
     record = house.quake("a", "2024-05-03 10:00", depth=D(value))
     assert house.facts(record, "other")[""] == D(found)
-    assert house.fact(record, "other").unit == to
+    assert house.fact(record, "other").unit == (f"{to} difference" if "difference" in options else to)
 
 
 def test_convert_takes_the_unit_of_the_fact(quakes_house: Builder) -> None:

@@ -222,6 +222,14 @@ def test_level_with_the_first_is_said(tmp_path: Path) -> None:
     game(house, "2026-01-01", "cd", "3-0")
     found = house.facts(game(house, "2026-01-01", "ab", "1-0"), "place")
     assert (found["position"], found["points"], found["level"]) == (2, 3, 1)
+    assert "tied" not in found
+
+
+def test_a_shared_place_is_known_as_one(tmp_path: Path) -> None:
+    house = league(tmp_path)
+    game(house, "2026-01-01", "cd", "1-0")
+    found = house.facts(game(house, "2026-01-01", "ab", "1-0"), "place")
+    assert (found["position"], found["tied"]) == (1, True)
 
 
 def test_no_place_while_a_fixture_is_missing_from_the_list(tmp_path: Path) -> None:

@@ -254,3 +254,19 @@ def test_looking_twice_finds_the_same(quakes_house: Builder) -> None:
     assert again.stories == []
     assert again.outcomes[record.key].startswith("unchanged:")
     assert moment(NOW) == found.stories[0].made_at
+
+
+NOTICE = STORY + '\n[[stories]]\ntype = "notice"\nfloor = "known(status)"\nunless_released = ["report"]\n'
+
+
+@pytest.mark.parametrize(("state", "begun"), [("ready", True), ("spiked", True), ("killed", True), ("released", False)])
+def test_a_story_whose_news_a_released_one_tells_in_its_update_is_not_begun(
+    quakes_house: Builder, state: str, begun: bool
+) -> None:
+    house = quakes_house(stories=NOTICE)
+    (report,) = house.look(house.quake("q", AT), now=NOW).stories
+    house.draft(report, state)
+    record, found = revise(house, "5.6", status="reviewed")
+    assert ("notice" in {story.type for story in found.stories}) is begun
+    said = "told by an update: the report story is released, and no notice story is begun"
+    assert (said in found.outcomes[record.key]) is not begun

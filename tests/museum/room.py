@@ -38,10 +38,14 @@ class Room:
             self.at("2000-01-01T00:00:00Z").ok("beat", "accept", name, "--by", "museum")
 
     def _open(self, name: str) -> None:
-        """A small beat: its folder, whose `feed*.toml` are its feeds, signed by the museum."""
-        shutil.copytree(BEATS / name, self.directory / "templates" / name, ignore=shutil.ignore_patterns("feed*.toml"))
+        """A small beat: its folder, whose `feed*.toml` are its feeds and `reference-*` its tables, signed by the
+        museum."""
+        elsewhere = shutil.ignore_patterns("feed*.toml", "reference-*")
+        shutil.copytree(BEATS / name, self.directory / "templates" / name, ignore=elsewhere)
         for feed in (BEATS / name).glob("feed*.toml"):
             shutil.copy(feed, self.directory / "feeds" / f"{name}-{feed.stem.partition('-')[2] or 'wire'}.toml")
+        for table in (BEATS / name).glob("reference-*"):
+            shutil.copy(table, self.directory / "feeds" / "reference" / table.name.removeprefix("reference-"))
 
     def at(self, now: str) -> Typist:
         return Typist(self.directory, now, self._capsys)
@@ -53,12 +57,12 @@ class Room:
         file.write_bytes(body.encode() if isinstance(body, str) else body)
         return self.at(now).json("collect", feed, "--from", str(file))
 
-    def backfill(self, feed: str, body: str | bytes, now: str, *, suffix: str = ".json") -> Any:
-        """The same bytes as history, of which nothing is written."""
+    def backfill(self, feed: str, body: str | bytes, now: str, *words: str, suffix: str = ".json") -> Any:
+        """The same bytes as history, of which nothing is written; `words` are further options of the command."""
         self._sent += 1
         file = self._wires / f"history-{self._sent}{suffix}"
         file.write_bytes(body.encode() if isinstance(body, str) else body)
-        return self.at(now).json("backfill", feed, "--from", str(file))
+        return self.at(now).json("backfill", feed, "--from", str(file), *words)
 
     def get(self, now: str, *paths: str) -> list[httpx.Response]:
         """What a consumer who may see everything is answered by the API, one request after another."""
@@ -95,5 +99,6 @@ class Room:
         return {row["state"] for row in self.standing(now) if event in ("", row["event"])}
 
     def texts(self, now: str) -> list[str]:
+        """Of the drafts that are ready."""
         typist = self.at(now)
-        return [typist.json("show", row["id"])["text"] for row in self.standing(now)]
+        return [typist.json("show", row["id"])["text"] for row in self.standing(now) if row["state"] == "ready"]

@@ -167,6 +167,8 @@ def test_faults_of_a_feed(tmp_path: Path, old: str, new: str, line: int, expecte
          '`ready` in [[stories]] is asked of the records of a group; it needs `period = "group"`'),
         ("slug =", 'period = "day"\nuntil = "nothing"\nslug =', 50,
          "`until` in [[stories]] names `nothing`, which is no time field of the record; known: time"),
+        ("slug =", 'unless_released = ["high"]\nslug =', 49,
+         "`unless_released` in [[stories]] names `high`, which is no other type of story of a record"),
         ("slug =", 'solg = "x"\nslug =', 49, "unknown key `solg` in [[stories]]; did you mean `slug`?"),
         ("[[facts]]", "[facts]", 30, "no TOML: cannot overwrite a value"),
     ],

@@ -15,6 +15,8 @@ from tests.second.reader import Article, Known, Right, Said
 from tests.second.reference import table
 from tests.second.words import WEEKDAYS, clock, full_date, letters, local_day, month_day, spelled
 
+LONGEST_RIVER = 45
+LISTED = 4
 NOT_A_COUNTY = re.compile(r"^(?:City|Town) of |City$|Municipality|Borough|Census Area|Island|County|Parish|Municipio")
 
 
@@ -60,9 +62,10 @@ class Alerts:
         return Event(self, standing[key], at, [told[-1] for told in standing.values()])
 
 
-def mended(text: str) -> str:
-    """In one line, with the marks of the house."""
-    return " ".join(text.split()).replace("...", "…").replace("… ", "…").replace("'", "’")
+def plain(text: str) -> str:
+    """The words alone: on one line, without commas and dots of the teletype, a word parted at its hyphen one again."""
+    text = re.sub(r"(?<=[a-z])-\s+(?!(?:to|and|or)\b)(?=[a-z])", "-", re.sub(r"(^|\n\s*\n)\* ", r"\1", text))
+    return " ".join(re.sub(r"\.{2,}|…|,|^\.(?=[A-Z])|(?<=\n)\.(?=[A-Z])", " ", text).replace("’", "'").split())
 
 
 def a(words: str) -> str:
@@ -125,10 +128,10 @@ class Place(Known):
     def state_names(self, alert: Alert) -> str:
         return joined([self.table[code]["name_en"] for code in alert.states if code in self.table])
 
-    def form(self, alert: Alert) -> str:
+    def form(self, alert: Alert, *, named: bool = True) -> str:
         """county, parish, waters, zone, or places where some are cities."""
         if alert.codes and all(code[2] == "C" for code in alert.codes):
-            if any(NOT_A_COUNTY.search(name) for name in self.area_names(alert)):
+            if named and any(NOT_A_COUNTY.search(name) for name in self.area_names(alert)):
                 return "places"
             return "parish" if all(code.startswith("LA") for code in alert.codes) else "county"
         waters = [code for code in alert.codes if code[2] == "Z" and not self._on_land(code[:2])]
@@ -139,7 +142,21 @@ class Place(Known):
         return list(self.table).index(code) <= list(self.table).index("AS") if code in self.table else False
 
     def area_names(self, alert: Alert) -> list[str]:
-        return list(dict.fromkeys(" ".join(re.sub(r",? [A-Z]{2}$", "", area).split()) for area in alert.areas))
+        return self.named(alert, alert.areas)
+
+    def named(self, alert: Alert, areas: Sequence[str]) -> list[str]:
+        """Without a state's letters; of two names in one the last joined by `and`."""
+        marine = self.form(alert, named=False) == "waters"
+        found = []
+        for area in areas:
+            letters_ = re.search(r"(,?) ([A-Z]{2})$", area)
+            if letters_ and letters_[2] in self.table and (letters_[1] or letters_[2] in alert.states):
+                area = area[: letters_.start()]
+            name = " ".join(area.split())
+            if not marine and "," in name and not re.search(r"\b(?:and|or|from|between)\b", name):
+                name = " and ".join(name.rsplit(", ", 1))
+            found.append(name)
+        return list(dict.fromkeys(found))
 
 
 class Event(Place):
@@ -256,49 +273,69 @@ class Event(Place):
     def claim_states(self, said: Said) -> Right:
         return self.state_names(self.now)
 
+    @property
+    def _river(self) -> str:
+        """What the block WHERE of a flood warning names, in one short sentence and the same in all messages."""
+        if not self.now.type.startswith("FL."):
+            return ""
+        found = {" ".join(self._block(text, "WHERE").split()) for text in self.now.descriptions}
+        name = found.pop() if len(found) == 1 else ""
+        name = name if len(name) <= LONGEST_RIVER and name.count(".") == 1 and name.endswith(".") else ""
+        return re.sub(r"\b(at|near) \1\b", r"\1", name.rstrip("."), flags=re.IGNORECASE)
+
+    @staticmethod
+    def _block(text: str, heading: str) -> str:
+        found = re.search(rf"(?:^|[\n ])\*? ?{heading}\.\.\.(.+?)(?=\n\s*\n|\n\* | \* [A-Z]|\Z)", text, re.DOTALL)
+        return found[1] if found else ""
+
     def claim_near(self, said: Said) -> Right:
-        names, form = self.area_names(self.now), self.form(self.now)
-        if len(self.now.codes or names) == 1 and form == "county":
-            return f"{names[0]} County, {self.state_names(self.now)}"
-        if len(self.now.codes or names) == 1 and form == "waters":
-            return names[0]
-        return f"parts of {self.state_names(self.now)}"
+        names, form, of = self.area_names(self.now), self.form(self.now), self.state_names(self.now)
+        count, own = len(self.now.codes or names), f", {of}" if len(self.now.states) == 1 else ""
+        found = {f"parts of {of}"}
+        if count == 1 and form == "county":
+            found = {f"{names[0]} County, {of}"}
+        if count == 1 and form == "waters":
+            found = {names[0]}
+        if count == 2 and form == "county" and own:
+            found.add(f"{joined(names)} counties{own}")
+        if count <= 2 and form == "zone":
+            found.add(f"{joined(names)}{own}")
+        if self._river:
+            found.add(f"{self._river}, {of}")
+        return frozenset(found)
 
     def claim_where(self, said: Said) -> Right:
-        """Of a river that floods its gauge too: `the Frio River at Concan, in Uvalde County, Texas`."""
-        around = self._around()
-        found = re.search(r"WHERE\.\.\.([^.]+)\.(?:\n\n|\n\* |\Z)", self.now.description)
-        if found is None or not self.now.type.startswith("FL."):
-            return around
-        gauge = " ".join(found[1].split())
-        return frozenset((around, f"{gauge}, in {around}", f"the {gauge}, in {around}"))
-
-    def _around(self) -> str:
         names, form, of = self.area_names(self.now), self.form(self.now), self.state_names(self.now)
+        if all(name in said["where"] for name in names):  # messages side by side have no order
+            names = sorted(names, key=said["where"].index)
         many = {"county": "counties", "parish": "parishes", "places": "areas", "waters": "stretches of water"}
-        count = len(self.now.codes or names)
-        plural = many.get(form, "forecast zones")
+        count, plural_ = len(self.now.codes or names), many.get(form, "forecast zones")
         if count > 6:
             inside = "" if form == "waters" else f" in {of}"
-            return f"parts of {spelled(count)} {plural}{inside}, including {joined(names[:3])}"
-        if form in ("county", "parish"):
-            if count == 1:
-                return f"{names[0]} {'Parish' if form == 'parish' else 'County'}, {of}"
-            return f"{joined(names)} {plural} in {of}"
-        if form == "zone":
-            return f"{joined(names)}, {'a forecast zone' if count == 1 else 'forecast zones'} in {of}"
-        return joined(names) + (f" in {of}" if form == "places" else "")
+            text = f"parts of {spelled(count)} {plural_}{inside}, including {joined(names[:3])}"
+        elif form in ("county", "parish") and count == 1:
+            text = f"{names[0]} {'Parish' if form == 'parish' else 'County'}, {of}"
+        elif form in ("county", "parish"):
+            text = f"{joined(names)} {plural_} in {of}"
+        elif form == "zone":
+            text = f"{joined(names)}, {'a forecast zone' if count == 1 else 'forecast zones'} in {of}"
+        else:
+            text = joined(names) + (f" in {of}" if form == "places" else "")
+        if self._river:
+            the = "the " if "River" in self._river or "Rio " in self._river else ""
+            return f"{the}{self._river}, in {text}"
+        return text
 
     # --- what the bulletin says
 
     def claim_perilous(self, said: Said) -> Right:
-        text = " ".join(self.now.description.split())
+        text = " ".join(" ".join(self.now.descriptions).split())
         return "dangerous" if re.search("PARTICULARLY DANGEROUS SITUATION", text, re.IGNORECASE) else None
 
     @property
     def _emergency(self) -> str:
         """In the bulletin's words, or by its tag."""
-        text = " ".join(f"{self.now.banner} {self.now.description}".split())
+        text = " ".join(" ".join((self.now.banner, *self.now.descriptions)).split())
         found = re.search(r"(TORNADO|FLASH FLOOD) EMERGENCY FOR", text, re.IGNORECASE)
         if found:
             return f"{found[1].lower()} emergency"
@@ -311,14 +348,26 @@ class Event(Place):
     def claim_emergency_a(self, said: Said) -> Right:
         return up(a(self._emergency)) if self._emergency else None
 
+    def claim_emergency_a_low(self, said: Said) -> Right:
+        return a(self._emergency) if self._emergency else None
+
+    def claim_raised(self, said: Said) -> Right:
+        return said["raised"] if self._emergency and len(self.told) > 1 else None
+
     def claim_emergency_place(self, said: Said) -> Right:
-        text = " ".join(self.now.description.split())
-        found = re.search(r"EMERGENCY for (?:the )?([^.]+)\.", text)
-        return found[1] if found else None
+        """In the bulletin's words, or in its title, which is in capitals."""
+        place = said["emergency_place"]
+        for text in (self.now.banner, *self.now.descriptions):
+            rest = rf"EMERGENCY FOR (?:THE )?{re.escape(place)}(?= REMAINS\b| IS\b| IN EFFECT\b| UNTIL\b|\.|;|$)"
+            if re.search(rest, " ".join(text.split()), re.IGNORECASE):
+                return place
+        return None
 
     def claim_emergency_where(self, said: Said) -> Right:
-        place, near = self.claim_emergency_place(said), self.claim_near(said)
-        return frozenset(one for one in (place, near) if isinstance(one, str))
+        near = self.claim_near(said)
+        assert isinstance(near, frozenset)
+        place = self.claim_emergency_place({"emergency_place": said["emergency_where"]})
+        return near | ({place} if isinstance(place, str) else set())
 
     def _tag(self, detection: str, kinds: Sequence[str], word: str) -> Right:
         held = self.now.detection == detection and (not kinds or self.now.type in kinds)
@@ -336,25 +385,94 @@ class Event(Place):
     def claim_radar(self, said: Said) -> Right:
         return self._tag("RADAR INDICATED", [], "shows")
 
-    def _holds(self, text: str, quoted: str) -> Right:
-        """Whole words of it, in its order."""
-        inside = mended(quoted.removeprefix("… "))
-        return quoted if f" {inside} " in f" {mended(text)} " or inside in mended(text) else None
+    @staticmethod
+    def _holds(texts: Sequence[str], quoted: str) -> Right:
+        """Its words in their order stand in each of them."""
+        inside = plain(quoted)
+        return quoted if texts and all(inside in plain(text) for text in texts) else None
 
     def claim_quoted(self, said: Said) -> Right:
-        return self._holds(self.now.description, said["quoted"])
+        return self._holds(self.now.descriptions, said["quoted"])
 
     def claim_hazard(self, said: Said) -> Right:
-        found = re.search(r"HAZARD\.\.\.(.+?)(?:\n\n|\Z)", self.now.description, re.DOTALL)
-        return self._holds(found[1], said["hazard"]) if found else None
+        return self._holds([self._block(text, "HAZARD") for text in self.now.descriptions], said["hazard"])
 
     def claim_quoted_where(self, said: Said) -> Right:
-        found = re.search(r"WHERE\.\.\.(.+?)(?:\n\n|\n\* |\Z)", self.now.description, re.DOTALL)
-        return self._holds(found[1], said["quoted_where"]) if found else None
+        return self._holds([self._block(text, "WHERE") for text in self.now.descriptions], said["quoted_where"])
 
     def claim_advice(self, said: Said) -> Right:
-        text = re.sub(r"(^|\n\n)\* ", r"\1", self.now.instruction)
-        return self._holds(text, said["advice"])
+        return self._holds(self.now.instructions, said["advice"])
+
+    def _part(self, quoted: str, where: str) -> tuple[bool, bool]:
+        """(whether some message says so, whether the places named are those of the messages that do)."""
+        texts = [text for text in self.now.descriptions if plain(quoted) in plain(text)]
+        places = joined([plain(self._block(text, "WHERE")).rstrip(".") for text in texts])
+        vague = where in ("part of the area", "another part")
+        return bool(texts), vague or plain(where).lower() in plain(places).lower()
+
+    def claim_part_quoted(self, said: Said) -> Right:
+        return said["part_quoted"] if self._part(said["part_quoted"], "")[0] else None
+
+    def claim_part_quoted_2(self, said: Said) -> Right:
+        return said["part_quoted_2"] if self._part(said["part_quoted_2"], "")[0] else None
+
+    def claim_part_where(self, said: Said) -> Right:
+        return said["part_where"] if self._part(said["part_quoted"], said["part_where"])[1] else None
+
+    def claim_part_where_2(self, said: Said) -> Right:
+        return said["part_where_2"] if self._part(said["part_quoted_2"], said["part_where_2"])[1] else None
+
+    # --- the water, places, what was taken out
+
+    def _figure(self, pattern: str) -> str | None:
+        found = {
+            one[1]
+            for text in self.now.descriptions
+            if (one := re.search(pattern, " ".join(text.split()), re.IGNORECASE))
+        }
+        value = found.pop() if len(found) == 1 else None
+        return value and (value.rstrip("0").rstrip(".") if "." in value else value)
+
+    def claim_reading(self, said: Said) -> Right:
+        return self._figure(r"the stage was (\d+(?:\.\d+)?) feet")
+
+    def claim_flood_stage(self, said: Said) -> Right:
+        return self._figure(r"flood stage is (\d+(?:\.\d+)?) feet")
+
+    def claim_crest(self, said: Said) -> Right:
+        return self._figure(r"forecast\.\.\.[^*]*?\bris(?:e|ing)\b[^.*]*? to (?:a crest of )?(\d+(?:\.\d+)?) feet")
+
+    def claim_crest_when(self, said: Said) -> Right:
+        return self._holds(self.now.descriptions, f"{said['crest']} feet {said['crest_when']}") and said["crest_when"]
+
+    def claim_towns(self, said: Said) -> Right:
+        """The first it lists, in its order."""
+        names = re.split(r", | and ", said["towns"])
+        lists = [re.sub(r"\.\.\.|,| and ", " ", " ".join(text.split())) for text in self.now.descriptions]
+        listed = any(" ".join(names) in " ".join(one.split()) for one in lists)
+        return said["towns"] if listed and joined(names) == said["towns"] else None
+
+    def claim_places_more(self, said: Said) -> Right:
+        return "places including"
+
+    def claim_gone(self, said: Said) -> Right:
+        names = self.named(self.now, self.now.gone)
+        return joined(names[:3]) if names else None
+
+    def claim_gone_many(self, said: Said) -> Right:
+        return spelled(len(self.now.gone)) if len(self.now.gone) > 3 else None
+
+    def claim_will_let(self, said: Said) -> Right:
+        return "will let" if self.now.ends and self.now.ends > self.at else "has let"
+
+    def claim_hours_from(self, said: Said) -> Right:
+        """The hour alone, where one day and one clock hold for both."""
+        if self.now.begins is None or self.now.ends is None or not self._coming:
+            return None
+        for zone in self.mine:
+            if local_day(self.now.begins, zone) == local_day(self.now.ends, zone):
+                return clock(self.now.begins, zone)
+        return None
 
 
 class Digest(Place):
@@ -385,14 +503,23 @@ class Digest(Place):
     def claim_number(self, said: Said) -> Right:
         return "was" if len(self.every) == 1 else "were"
 
+    @property
+    def _warnings(self) -> list[Alert]:
+        return [one for one in self.every if one.type.endswith(".W")]
+
+    def claim_sort(self, said: Said) -> Right:
+        return "Weather warnings" if self._warnings else "Weather advisories"
+
     def claim_most_and_more(self, said: Said) -> Right:
-        best = max(self.kinds.values())
+        """A warning before an advisory, else what there is most of."""
         more = " and more" if len(self.kinds) > 1 else ""
-        return frozenset(
-            up((name.lower() if len(self.every) == 1 else plural(name.lower())) + more)
-            for name, count in self.kinds.items()
-            if count == best
-        )
+        if self._warnings:
+            alone = len(self._warnings) == 1
+            names = {one.name for one in self._warnings}
+        else:
+            best = max(self.kinds.values())
+            alone, names = best == 1, {name for name, count in self.kinds.items() if count == best}
+        return frozenset(up((name.lower() if alone else plural(name.lower())) + more) for name in names)
 
     def claim_as_of(self, said: Said) -> Right:
         return self.lettered(self.at, self.mine)
@@ -400,20 +527,44 @@ class Digest(Place):
     def claim_as_of_day(self, said: Said) -> Right:
         return self.day_names(self.at, self.mine)
 
-    def _last(self, said: Said) -> datetime | None:
-        ends = [one.ends for one in self.every if plural(one.name.lower()) == said["last_kind"] and one.ends]
-        return max(ends, default=None)
-
     def claim_last_kind(self, said: Said) -> Right:
         return frozenset(plural(name.lower()) for name, count in self.kinds.items() if count > 1)
 
-    def claim_last_time(self, said: Said) -> Right:
-        last = self._last(said)
-        return self.lettered(last, self.mine) if last else None
+    def claim_last_end(self, said: Said) -> Right:
+        ends = [one.ends for one in self.every if plural(one.name.lower()) == said["last_kind"] and one.ends]
+        return self.moments(max(ends, default=None), self.mine)
 
-    def claim_last_day(self, said: Said) -> Right:
-        last = self._last(said)
-        return self.day_names(last, self.mine) if last else None
+    # --- without an end
+
+    @property
+    def _endless(self) -> list[Alert]:
+        return [one for one in self.every if one.ends is None]
+
+    def claim_endless(self, said: Said) -> Right:
+        counts = Counter(one.name.lower() for one in self._endless)
+        rows = sorted(f"the {name if count == 1 else plural(name)}" for name, count in counts.items())
+        told = re.split(r", | and ", said["endless"].replace("The ", "the ", 1))
+        return said["endless"] if sorted(told) == rows else up(joined(rows))
+
+    def claim_have(self, said: Said) -> Right:
+        return "has" if len(self._endless) == 1 else "have"
+
+    def claim_were(self, said: Said) -> Right:
+        return "was" if len(self.every) == 1 else "were"
+
+    def claim_undated(self, said: Said) -> Right:
+        names = {name for one in self._endless for name in self.area_names(one)}
+        left, told = said["undated"], set()
+        for name in sorted(names, key=len, reverse=True):
+            if name in left:
+                left, told = left.replace(name, "", 1), told | {name}
+        whole = not re.sub(r"[,;]|\band\b", "", left).strip() and ("undated_more" in said or told == names)
+        return said["undated"] if whole else joined(sorted(names))
+
+    def claim_undated_more(self, said: Said) -> Right:
+        abroad = any(len(one.states) > 1 for one in self._endless)
+        many = len({name for one in self._endless for name in one.areas}) > LISTED
+        return "places including" if many or abroad else None
 
     # --- each by itself
 
@@ -427,23 +578,41 @@ class Digest(Place):
             return f"parts of {spelled(count)} {words}, including {joined(names[:3])},"
         return joined(names)
 
-    def _ones(self, said: Said) -> list[Alert]:
-        found = [one for one in self.every if one.name.lower() == said["one_kind"]]
-        return [one for one in found if self._where(one) == said["one_where"]] or found
+    def _rows(self, said: Said) -> list[Alert]:
+        """Those of the kind that end then."""
+        found = []
+        for one in self.every:
+            name, zones = one.name.lower(), self.zones(one.states)
+            first, last = self.moments(one.ends_first, zones), self.moments(one.ends, zones)
+            if said["row_kind"] not in (name, plural(name)) or not isinstance(last, frozenset):
+                continue
+            early = said.get("row_first")
+            if said["row_last"] in last and (early in (first or ()) if early else one.ends_first == one.ends):
+                found.append(one)
+        return found
 
-    def claim_one_kind(self, said: Said) -> Right:
-        return frozenset(one.name.lower() for one in self.every)
+    def claim_row_kind(self, said: Said) -> Right:
+        rows = self._rows(said)
+        return (rows[0].name.lower() if len(rows) == 1 else plural(rows[0].name.lower())) if rows else None
 
-    def claim_one_where(self, said: Said) -> Right:
-        return frozenset(self._where(one) for one in self._ones(said))
+    def claim_runs(self, said: Said) -> Right:
+        return "runs" if len(self._rows(said)) == 1 else "run"
 
-    def claim_one_time(self, said: Said) -> Right:
-        found = [self.lettered(one.ends, self.zones(one.states)) for one in self._ones(said) if one.ends]
-        return frozenset().union(*(one for one in found if isinstance(one, frozenset)))
+    def claim_row_for(self, said: Said) -> Right:
+        """In any order; a comma closes what follows `including`."""
+        told = sorted(f"for {self._where(one)}".rstrip(",") for one in self._rows(said))
+        left = f"for {said['row_for']}"
+        for one in sorted(told, key=len, reverse=True):
+            left = left.replace(one, "", 1)
+        return said["row_for"] if not re.sub(r",|\band\b", "", left).strip() else joined(told)
 
-    def claim_one_day(self, said: Said) -> Right:
-        found = [self.day_names(one.ends, self.zones(one.states)) for one in self._ones(said) if one.ends]
-        return frozenset().union(*(one for one in found if isinstance(one, frozenset)))
+    def claim_row_first(self, said: Said) -> Right:
+        return said["row_first"] if self._rows(said) else None
+
+    def claim_row_last(self, said: Said) -> Right:
+        """Where none of that kind ends then, the last end of all."""
+        ends = [one.ends for one in self.every if one.ends]
+        return said["row_last"] if self._rows(said) else self.moments(max(ends, default=None), self.mine)
 
 
 def plural(words: str) -> str:

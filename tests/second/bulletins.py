@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+GRAVEST = ("CATASTROPHIC", "DESTRUCTIVE", "CONSIDERABLE")
 GONE = ("CAN", "EXP", "UPG")
 PHENOMENA = {
     "TO": "tornado", "SV": "severe thunderstorm", "FF": "flash flood", "FA": "flood", "FL": "flood",
@@ -51,8 +52,11 @@ class Alert:
     areas: tuple[str, ...]
     codes: tuple[str, ...]
     banner: str
-    description: str
-    instruction: str
+    descriptions: tuple[str, ...]
+    """One a message; with messages on parts of the area several."""
+    instructions: tuple[str, ...]
+    gone: tuple[str, ...]
+    """Areas taken out of what goes on elsewhere."""
     damage: str
     detection: str
 
@@ -162,30 +166,40 @@ def _alert(
     assert over is not None
     yield Alert(
         event, ids, kind, action, name, status, withdrawn, first, begins, end, end, over,
-        tuple(area.strip() for area in areas if area.strip()), tuple(codes), banner, description, instruction, damage,
-        detection,
+        tuple(area.strip() for area in areas if area.strip()), tuple(codes), banner, (description,), (instruction,), (),
+        damage, detection,
     )  # fmt: skip
 
 
 def _together(told: list[Alert]) -> Alert:
-    """Several messages on one event: all areas, the widest times, the words only where all have the same."""
-    if len(told) == 1:
-        return told[0]
-    staying = [one for one in told if not one.closed] or told
-    newest = max(staying, key=lambda one: one.sent)
-
-    def agreed(name: str) -> str:
-        values = {getattr(one, name) for one in staying}
-        return str(values.pop()) if len(values) == 1 else ""
-
+    """Several messages on one event: of each zone the newest counts; what stays gives areas and the widest times."""
+    newest: dict[str, Alert] = {}
+    for one in sorted(told, key=lambda one: one.sent):
+        newest |= dict.fromkeys(one.codes or one.areas, one)
+    standing = [one for one in told if one in newest.values()]
+    staying = [one for one in standing if not one.closed] or standing
+    its = [(one, [part for part in one.codes or one.areas if newest[part] is one]) for one in staying]
+    last = max(staying, key=lambda one: one.sent)
+    gone = [name for one in standing if one.closed and one not in staying for name in one.areas]
     ends = [one.ends for one in staying if one.ends]
+    seen = {one.detection for one in staying}
     return replace(
-        newest,
+        last,
         ids=frozenset().union(*(one.ids for one in staying)),
-        areas=tuple(dict.fromkeys(area for one in staying for area in one.areas)),
-        codes=tuple(dict.fromkeys(code for one in staying for code in one.codes)),
+        areas=tuple(dict.fromkeys(name for one, parts in its for name in _named(one, parts))),
+        codes=tuple(dict.fromkeys(part for one, parts in its if one.codes for part in parts)),
         begins=min((one.begins for one in staying if one.begins), default=None),
         ends=max(ends, default=None), ends_first=min(ends, default=None), over=max(one.over for one in staying),
-        description=agreed("description"), instruction=agreed("instruction"), damage=agreed("damage"),
-        detection=agreed("detection"),
+        descriptions=tuple(dict.fromkeys(text for one in staying for text in one.descriptions)),
+        instructions=tuple(dict.fromkeys(text for one in staying for text in one.instructions)),
+        gone=tuple(dict.fromkeys(gone)),
+        damage=next((tag for tag in GRAVEST if any(one.damage == tag for one in staying)), ""),
+        detection="OBSERVED" if "OBSERVED" in seen else seen.pop() if len(seen) == 1 else "",
     )  # fmt: skip
+
+
+def _named(one: Alert, parts: Sequence[str]) -> list[str]:
+    """The names of these zones, where the message has one name a zone."""
+    if len(one.areas) != len(one.codes):
+        return list(one.areas)
+    return [name for name, code in zip(one.areas, one.codes, strict=True) if code in parts]

@@ -123,7 +123,7 @@ def _quake(feature: Mapping[str, Any]) -> Quake | None:
         return None
     return Quake(
         feature["id"], Decimal(said["mag"]), datetime.fromtimestamp(said["time"] / 1000, UTC), float(where[1]),
-        float(where[0]), None if where[2] is None else Decimal(where[2]), said["place"] or "", said["felt"],
+        float(where[0]), None if where[2] is None else Decimal(where[2]), (said["place"] or "").strip(), said["felt"],
         said["alert"] or "", said["status"], said["type"], frozenset(filter(None, (said["ids"] or "").split(","))),
         said["updated"],
     )  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-MOVED = "was little changed at|edged up to|edged down to|rose to|fell to|climbed to|slid to|jumped to|tumbled to"
+MOVED = (
+    "stood at|was little changed at|edged up to|edged down to|rose to|fell to|climbed to|slid to|jumped to|tumbled to"
+)
 HEADLINES = (
-    "Euro <rises:rises to|falls to|little changed at> <amount> at ECB fixing",
+    "Euro <rises:rises to|falls to|little changed at|unchanged at> <amount> at ECB fixing",
     "Euro <rises_on:rises|falls|little changed> against <money>",
     "Euro at <extreme:highest|lowest> against <money> since at least <record_year>",
     "Euro at <extreme:highest|lowest> against <money> since <since_month>",
@@ -13,7 +15,8 @@ HEADLINES = (
     "Euro <up_on:up|down> on <money> for <run_nth> fixing running",
 )
 SHORTS = (
-    "Euro <up_to:up to|down to|little changed at> <amount>",
+    "Euro <up_to:up to|down to|little changed at|unchanged at> <amount>",
+    "Euro at <figure_alone> (<code>)",
     "Euro <up_on:up|down|little changed> on <money>",
 )
 PUSHES = (
@@ -21,6 +24,7 @@ PUSHES = (
     f"The euro <moved:{MOVED}> <amount> at the ECB's fixing on <day>, <size> <above:above|below> <previous_day>'s "
     f"<previous>.",
     f"The euro <moved:{MOVED}> <amount> at the ECB's fixing on <day>, against <flat_previous> on <previous_day>.",
+    f"The euro <moved:{MOVED}> <amount> at the ECB's fixing on <day>, the <same:same> as on <previous_day>.",
     f"The euro <moved:{MOVED}> <amount>, its <extreme:highest|lowest> at an ECB fixing since at least <record_year>.",
     f"The euro <moved:{MOVED}> <amount>, its <extreme:highest|lowest> at an ECB fixing since <since_full>.",
     f"The euro <moved:{MOVED}> <amount>, its <extreme:highest|lowest> since <since_month>.",
@@ -33,6 +37,7 @@ _RUN = "The euro <rose_on:rose|fell> against the <money> for the <run_nth> fixin
 BODY = (
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST}.",
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_FLAT}.",
+    f"The euro <moved:{MOVED}> <amount> {_AT}, the <same:same> as on <previous_day>.",
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST} and its <extreme:highest|lowest> against the <money> "
     "since at least <record_month>.",
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST} and its <extreme:highest|lowest> since at least "
@@ -57,7 +62,7 @@ BODY = (
     "Over the past year it has ranged from <year_low>, on <low_day>, to <year_high>, on <high_day>.",
     "Against the <contrary_money>, by contrast, the euro <contrary_rose:rose|fell> <contrary_size> to "
     "<contrary_value>.",
-    "Seen the other way, one <money> was worth <flip> euros, after <flip_previous> at the fixing before.",
+    "Seen the other way, one <money> was worth <flip> euros[, after <flip_previous> at the fixing before].",
     "The ECB sets its reference rates once every working day and publishes them for information only.",
 )
 TABLE = {
@@ -70,6 +75,11 @@ TABLE = {
     "body": (
         "The European Central Bank fixed the euro at <dollar> on <day>, <dollar_moved:up from|down from|against> "
         "<dollar_before> on <dollar_before_day>.",
+        "The European Central Bank fixed the euro at <dollar> on <day>, <dollar_moved:unchanged from> "
+        "<dollar_before_day>.",
+        "Its reference rates for <how_many> currencies, in units for one euro:",
+        "The European Central Bank's reference rates of <day> for <how_many> currencies, in units for one euro[, with "
+        "those of the fixing before in parentheses]:",
         "Its reference rates for <how_many> currencies, in units for one euro, with those of the fixing before in "
         "parentheses:",
         "<rows>.",

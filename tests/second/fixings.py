@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 import xml.etree.ElementTree as ElementTree
 from bisect import bisect_left
 from calendar import monthrange
@@ -24,6 +25,8 @@ from tests.second.words import full_date, month_day, month_year, nth, percent, r
 
 PEGGED = ("BGN", "DKK", "HRK", "RUB")
 MEDIAN_STEPS = 10
+RATE = re.compile(r"\d+(?:\.\d+)?")
+"""`N/A`, a word in its place and nothing at all are no rate."""
 FRANKFURT = ZoneInfo("Europe/Berlin")
 
 
@@ -40,17 +43,18 @@ class Fixing:
 
 
 def parse(body: bytes) -> Iterator[Fixing]:
-    """The daily XML, the daily CSV and the CSV of history."""
+    """The daily XML, the daily CSV and the CSV of history; what is no number there is left out."""
     if body.lstrip().startswith(b"<"):
         for cube in ElementTree.fromstring(body).iter():  # noqa: S314 a recorded wire of ours
             for one in cube if "time" in cube.attrib else ():
-                yield Fixing(date.fromisoformat(cube.attrib["time"]), one.attrib["currency"], one.attrib["rate"])
+                if RATE.fullmatch(one.attrib["rate"]):
+                    yield Fixing(date.fromisoformat(cube.attrib["time"]), one.attrib["currency"], one.attrib["rate"])
         return
     for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig")), skipinitialspace=True):
         written = row["Date"].strip()
         day = date.fromisoformat(written) if "-" in written else datetime.strptime(written, "%d %B %Y").date()  # noqa: DTZ007 a day has no zone
         for currency, rate in row.items():
-            if currency and currency.strip() not in ("", "Date") and rate and rate.strip() not in ("", "N/A"):
+            if currency and currency.strip() not in ("", "Date") and rate and RATE.fullmatch(rate.strip()):
                 yield Fixing(day, currency.strip(), rate.strip())
 
 
@@ -127,6 +131,11 @@ class Rate(Known):
     def _figure(self, rate: str) -> str:
         return f"${plain(rate)}" if self.currency == "USD" else plain(rate)
 
+    def days(self) -> list[date]:
+        """Those its sentences may name."""
+        told = (self.now, self.last, self._edge(True), self._edge(False), self._run[0], self._ago(12), self._beyond())
+        return [one.day for one in told if one is not None]
+
     def _day(self, day: date) -> Day:
         return Day(day, self.today)
 
@@ -147,17 +156,34 @@ class Rate(Known):
     def claim_day(self, said: Said) -> Right:
         return self._day(self.now.day)
 
+    @property
+    def _same(self) -> bool:
+        return self.now.value == self.last.value
+
+    @property
+    def _still(self) -> str:
+        return "unchanged" if self._same else "little changed"
+
+    def claim_same(self, said: Said) -> Right:
+        return "same" if self._same else None
+
+    def claim_code(self, said: Said) -> Right:
+        return self.currency
+
+    def claim_figure_alone(self, said: Said) -> Right:
+        return plain(self.now.rate)
+
     def claim_rises(self, said: Said) -> Right:
-        return self._three(self.move, "rises to", "falls to", "little changed at")
+        return self._three(self.move, "rises to", "falls to", f"{self._still} at")
 
     def claim_rises_on(self, said: Said) -> Right:
-        return self._three(self.move, "rises", "falls", "little changed")
+        return self._three(self.move, "rises", "falls", self._still)
 
     def claim_up_to(self, said: Said) -> Right:
-        return self._three(self.move, "up to", "down to", "little changed at")
+        return self._three(self.move, "up to", "down to", f"{self._still} at")
 
     def claim_up_on(self, said: Said) -> Right:
-        return self._three(self.move, "up", "down", "little changed")
+        return self._three(self.move, "up", "down", self._still)
 
     def claim_rose_on(self, said: Said) -> Right:
         return self._three(self.move, "rose", "fell", "")
@@ -182,6 +208,8 @@ class Rate(Known):
 
     def claim_moved(self, said: Said) -> Right:
         """The verb by how many of the last 1,300 steps were no larger."""
+        if self._same:
+            return "stood at"
         if is_flat(self.move):
             return "was little changed at"
         steps = self._steps
@@ -433,6 +461,8 @@ class Table(Known):
         if before is None:
             return None
         exact = change(Decimal(self.now["USD"]), before.value)
+        if not exact:
+            return "unchanged from"
         return "against" if is_flat(exact) else "up from" if exact > 0 else "down from"
 
     def claim_how_many(self, said: Said) -> Right:

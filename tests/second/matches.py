@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tests.second.league import League
-from tests.second.reference import aliases, table
+from tests.second.reference import key_of, table
 
 Goals = tuple[int, int]
 
@@ -63,8 +64,10 @@ class Match:
 
 
 def parse(root: Path, body: bytes, origin: str = "") -> list[Match]:
-    """openfootball's JSON of a season, or a CSV of football-data.co.uk, whose file name tells the competition."""
-    return list(_json(root, body) if body.lstrip().startswith(b"{") else _csv(root, body, origin))
+    """openfootball's JSON of a season, or a CSV of football-data.co.uk, whose file name tells the competition; a match
+    of a club no table knows is left out."""
+    found = _json(root, body) if body.lstrip().startswith(b"{") else _csv(root, body, origin)
+    return [one for one in found if one.home and one.away]
 
 
 def _pair(found: Any) -> Goals | None:
@@ -72,21 +75,20 @@ def _pair(found: Any) -> Goals | None:
 
 
 def _json(root: Path, body: bytes) -> Iterator[Match]:
-    found = json.loads(body)
+    found, club = json.loads(body), partial(key_of, root, "clubs")
     name, year = re.fullmatch(r"(.+?) (\d{4}\D?\d*)", found["name"]).groups()  # type: ignore[union-attr]
-    clubs = aliases(root, "clubs")
     for one in found["matches"]:
         score = one.get("score") or {}
         yield Match(
-            aliases(root, "competitions")[name], year.replace("/", "-"), one.get("stage", "Regular"),
-            one.get("round", ""), date.fromisoformat(one["date"]), clubs[one["team1"]], clubs[one["team2"]],
+            key_of(root, "competitions", name), year.replace("/", "-"), one.get("stage", "Regular"),
+            one.get("round", ""), date.fromisoformat(one["date"]), club(one["team1"]), club(one["team2"]),
             _pair(score.get("ft")), _pair(score.get("ht")), _pair(score.get("et")), _pair(score.get("p")), None, None,
             one.get("status", ""), "openfootball",
         )  # fmt: skip
 
 
 def _csv(root: Path, body: bytes, origin: str) -> Iterator[Match]:
-    clubs, league = aliases(root, "clubs"), re.split(r"_season|\.", origin)[0]
+    club, league = partial(key_of, root, "clubs"), re.split(r"_season|[_.]", origin)[0]
     for row in csv.DictReader(io.StringIO(body.decode("utf-8-sig"))):
         written = row["Date"]
         day = (
@@ -104,9 +106,9 @@ def _csv(root: Path, body: bytes, origin: str) -> Iterator[Match]:
             )
         }
         yield Match(
-            aliases(root, "competitions")[league], f"{year}-{(year + 1) % 100:02}", "Regular", "", day,
-            clubs[row["HomeTeam"]], clubs[row["AwayTeam"]], pairs["ft"], pairs["ht"], None, None, pairs["s"],
-            pairs["r"], "", "football-data.co.uk",
+            key_of(root, "competitions", league), f"{year}-{(year + 1) % 100:02}", "Regular", "", day,
+            club(row["HomeTeam"]), club(row["AwayTeam"]), pairs["ft"], pairs["ht"], None, None, pairs["s"], pairs["r"],
+            "", "football-data.co.uk",
         )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ IMPACT = {
 }
 """PAGER's own sentences: https://earthquake.usgs.gov/data/pager/onepager.php"""
 REVIEW = {
-    "automatic": "come from the agency's automatic system, have not been reviewed by a seismologist and may change",
+    "automatic": "are preliminary: they come from the agency's automatic system, have not been reviewed by a "
+    "seismologist and may change",
     "reviewed": "have been reviewed by a seismologist, the agency said; they can still be refined",
 }
 
@@ -31,6 +32,7 @@ SENTENCES = {
     ),
     "push": (
         "A magnitude <magnitude> earthquake <struck:struck|was recorded> <where>, USGS says.",
+        "A magnitude <magnitude> earthquake <struck:struck|was recorded>, USGS says.",
         "A magnitude <magnitude> earthquake was <felt_word:felt> <near>, USGS says.",
         "Magnitude <magnitude> earthquake <near>; USGS impact estimate is <colour>.",
     ),
@@ -53,10 +55,12 @@ SENTENCES = {
         "<felt_floor> people had told the agency by <as_of@clock> <as_of_day@day> that they felt it.",
         "The agency had earlier given the magnitude as <was>.",
         "The agency's automated estimate of its impact is <a_colour> alert: “<impact>.”",
-        "It matched the <strongest> of <strongest_month>, the strongest within <within_miles> (<within_km>) in a "
-        "record complete for that size since <complete_year>.",
-        "It was the strongest within <within_miles> (<within_km>) since a <strongest> in <strongest_month>, in a "
-        "record complete for that size since <complete_year>.",
+        "It was as <as_strong:strong> as the <strongest> of <strongest_month>; nothing stronger has been recorded "
+        "within <within_miles> (<within_km>) since then.",
+        "It <matched:matched> the <strongest> of <strongest_month>, the strongest within <within_miles> (<within_km>) "
+        "in a record complete for that size since <complete_year>.",
+        "It was the <none_as_strong:strongest> within <within_miles> (<within_km>) since a <strongest> in "
+        "<strongest_month>, in a record complete for that size since <complete_year>.",
         "No stronger one is on record within <within_miles> (<within_km>) since <none_since_year>, when a "
         "complete record for that size begins.",
         "It came <larger_when> after a magnitude <larger> earthquake at nearly the same <larger_here:place>.",

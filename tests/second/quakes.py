@@ -33,6 +33,7 @@ DISTANCE = re.compile(r"(\d{1,4}) ?km ([NSEW]{1,3}) of (.+?)(?:, ([^,]+))?")
 BESIDE = re.compile(r"(?:off|offshore|near|between|north\w*|south\w*|east\w*|west\w*) .*", re.IGNORECASE)
 AREA = re.compile(r"(?!\d)(?!.*(?:[Ee]arthquake|\d)).+")
 NEARBY_KM = 100
+WITH_A_COMMA = ("Bonaire, Saint Eustatius and Saba",)
 
 
 class Quakes:
@@ -97,6 +98,12 @@ def _single(every: list[Quake]) -> list[Quake]:
     return found
 
 
+def _headlined(km: Decimal, bearing: str, *names: str) -> frozenset[str]:
+    """What a headline may say: `near` to 100 kilometers, from there on how far; with a comma where it goes on."""
+    before = "near" if km < NEARBY_KM else f"{miles(km)} {bearing} of"
+    return frozenset(f"{before} {name}{comma}" for name in names for comma in ("", ","))
+
+
 class Event(Known):
     def __init__(self, quakes: Quakes, told: list[tuple[Quake, datetime]], every: list[Quake], at: datetime) -> None:
         self.quakes, self.told, self.at = quakes, told, at
@@ -127,11 +134,10 @@ class Event(Known):
     def _where(self) -> tuple[str, frozenset[str]]:
         """(the full place, the ways a headline may say it)."""
         if said := DISTANCE.fullmatch(self.now.place):
-            km, town = Decimal(said[1]), said[3]
-            region = self.regions.get(said[4] or "", said[4] or "")
+            km, (town, region) = Decimal(said[1]), self._town_and_region(said[3], said[4] or "")
             full = f"{town}, {region}" if region else town
             away = f"{miles(km)} ({kilometers(km)}) {BEARINGS[said[2]]} of {full}"
-            return (f"near {full}" if km < 2 else away), frozenset({f"near {full}", f"near {full},", f"near {town}"})
+            return (f"near {full}" if km < 2 else away), _headlined(km, BEARINGS[said[2]], full, town)
         if AREA.fullmatch(self.now.place):
             name = self.regions.get(self.now.place)
             beside = BESIDE.fullmatch(self.now.place)
@@ -148,7 +154,14 @@ class Event(Known):
         full = f"{city.name}, {region}" if region else city.name
         bearing = BEARINGS[self.now.seen_from(city.latitude, city.longitude)]
         away = f"about {miles(km)} ({kilometers(km)}) {bearing} of {full}"
-        return away, frozenset({f"near {full}", f"near {full},", f"near {city.name}"})
+        return away, _headlined(km, bearing, full, city.name)
+
+    def _town_and_region(self, town: str, region: str) -> tuple[str, str]:
+        """What follows the last comma is the region, unless its own name has one."""
+        first, _, rest = town.partition(", ")
+        if f"{rest}, {region}" in WITH_A_COMMA:
+            town, region = first, f"{rest}, {region}"
+        return town, self.regions.get(region, region)
 
     def claim_where(self, said: Said) -> Right:
         return self._where[1] | {self._where[0]}
@@ -288,6 +301,22 @@ class Event(Known):
         start = datetime.fromisoformat(self.quakes.complete_from).replace(tzinfo=UTC)
         found = [one for one in self._near(400 * 366) if one.time >= start and one.magnitude >= self.now.magnitude]
         return max(found, key=lambda one: one.time) if found else None
+
+    @property
+    def _tied(self) -> bool:
+        return self._as_strong is not None and self._as_strong.printed == self.now.printed
+
+    def claim_as_strong(self, said: Said) -> Right:
+        return "strong" if self._tied else None
+
+    def claim_none_as_strong(self, said: Said) -> Right:
+        return "strongest" if self._as_strong is not None and not self._tied else None
+
+    def claim_matched(self, said: Said) -> Right:
+        """As strong as the strongest in the time the record is complete for."""
+        start = datetime.fromisoformat(self.quakes.complete_from).replace(tzinfo=UTC)
+        best = max(one.magnitude for one in self._near(400 * 366) if one.time >= start)
+        return "matched" if self._tied and str(rounded(best, 1)) == self.now.printed else None
 
     def claim_strongest(self, said: Said) -> Right:
         return self._as_strong.printed if self._as_strong else None

@@ -122,6 +122,7 @@ SHAPES = {
     "score": r"\d+-\d+",
     "number": r"\d+",
     "in": "in .+?",
+    "place": r"(?:joint )?\w+",
     "clock": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight)",
     "lettered": r"(?:\d{1,2}(?::\d\d)? [ap]\.m\.|noon|midnight) [A-Z+-][A-Za-z\d]+",
     "day": rf"(?:{'|'.join(WEEKDAYS)}|(?:{'|'.join(map(re.escape, SHORT_MONTHS))}) \d{{1,2}}(?:, \d{{4}})?)",
@@ -155,8 +156,9 @@ def fits(right: Right, said: str) -> bool:
     return said == right if isinstance(right, str) else said in right
 
 
-END = re.compile(r"(?<!\bU\.S)(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec))(?<!\bSept)[.:]”?(?= |$)|$")
-"""Where a sentence can end: not after `U.S.`, not after a month's short form."""
+END = re.compile(r"(?<!\bU\.S)(?<!\b(?:Jan|Feb|Aug|Oct|Nov|Dec))(?<!\bSept)[.:]”?(?= (?!and of )|$)|$")
+"""Where a sentence can end: not after `U.S.`, not after a month's short form, not between two
+quotations of one."""
 PLAIN_END = re.compile(r"(?<![ap]\.m)\.”?(?= [A-Z“]|$)|$")
 LONGEST = 12
 """So many full stops are looked at for the end of a sentence."""

@@ -14,10 +14,14 @@ def table(root: Path, name: str) -> list[dict[str, str]]:
 
 
 @cache
-def aliases(root: Path, name: str) -> dict[str, str]:
-    """Every name a wire uses -> key."""
+def _aliases(root: Path, name: str) -> dict[str, str]:
     return {
-        alias: row["key"]
+        alias.casefold(): row["key"]
         for row in table(root, name)
-        for alias in (row["key"], row["name_en"], *filter(None, row["aliases"].split(";")))
+        for alias in (row["name_en"], *filter(None, row["aliases"].split(";")), row["key"])
     }
+
+
+def key_of(root: Path, name: str, wires: str) -> str:
+    """The key of what a wire calls so, in capitals or not; nothing for a stranger."""
+    return _aliases(root, name).get(wires.casefold(), "")

@@ -13,12 +13,16 @@ from tests.second.words import counted, nth, spelled
 
 TABLE_FROM = 5
 HELD_GAP = 8
+THRASHED = 4
 NAMES = ("name_en", "short_en", "tight_en")
 ROUNDS = {
     "Round 1": "first round", "Round 2": "second round", "Round 3": "third round", "Round 4": "fourth round",
     "Round of 16": "last 16", "Quarterfinals": "quarterfinals", "Semifinals": "semifinals", "Final": "final",
 }  # fmt: skip
 STATUS = {"postponed": "postponed", "abandoned": "abandoned", "cancelled": "called off", "awarded": "awarded"}
+SUBJECTS = (
+    "us", "they", "winner", "loser", "home", "away", "behind", "holder", "awarded_to", "first_home", "first_away",
+)  # fmt: skip
 FATES = {"champions": "are champions", "promotion": "are promoted", "relegation": "are relegated"}
 
 
@@ -56,12 +60,16 @@ class Report(Told):
         self.they = ""
 
     def heard(self, said: Said) -> None:
-        if "us" in said:
-            self.they = self._side(said["us"])
-        elif "they" in said and said["they"].lower() != "they":
-            self.they = self._side(said["they"])
+        self.they = self._subject(said) or self.they
+
+    def _subject(self, said: Said) -> str:
+        """The side a sentence is about: the first it names, or `they` of the one before."""
+        name = next((words for claim, words in said.items() if claim in SUBJECTS), "")
+        return self._side(name)
 
     def _side(self, name: str) -> str:
+        if name in ("They", "they"):
+            return self.they
         return self._club(name, (self.now.home, self.now.away))
 
     def _other(self, club: str) -> str:
@@ -73,19 +81,23 @@ class Report(Told):
     # --- who
 
     def claim_home(self, said: Said) -> Right:
-        return self._names(self.now.home)
+        return self._or_they(self.now.home)
 
     def claim_away(self, said: Said) -> Right:
-        return self._names(self.now.away)
+        return self._or_they(self.now.away)
+
+    def _or_they(self, club: str) -> frozenset[str]:
+        return self._names(club) | ({"They"} if club == self.they else set())
 
     def claim_winner(self, said: Said) -> Right:
-        return self._names(self.now.won_by) if self.now.won_by else None
+        return self._or_they(self.now.won_by) if self.now.won_by else None
 
     def claim_loser(self, said: Said) -> Right:
-        return self._names(self._other(self.now.won_by)) if self.now.won_by else None
+        return self._or_they(self._other(self.now.won_by)) if self.now.won_by else None
 
     def claim_us(self, said: Said) -> Right:
-        return self._names(self.now.home) | self._names(self.now.away)
+        they = {"They", "they"} if self.they else set()
+        return self._names(self.now.home) | self._names(self.now.away) | they
 
     def claim_them(self, said: Said) -> Right:
         return self._names(self._other(self._side(said["us"])))
@@ -142,8 +154,11 @@ class Report(Told):
     def claim_away_full(self, said: Said) -> Right:
         return self.matches.clubs[self.now.away]["name_en"]
 
-    def claim_round(self, said: Said) -> Right:
-        return self.now.round or None
+    def claim_round_low(self, said: Said) -> Right:
+        return self.now.round.lower() or None
+
+    def claim_neutral(self, said: Said) -> Right:
+        return self._if(self.now.round == "Final", "against")
 
     def claim_first_score(self, said: Said) -> Right:
         return frozenset(dashed(one.goals) for one in self.told if one.goals) - {dashed(self.now.goals or (0, 0))}
@@ -171,13 +186,13 @@ class Report(Told):
             return frozenset(
                 {"come from behind to beat", "beat", "lose"} if "penalties" in said else {"come from behind to beat"}
             )
-        return frozenset({"beat", "lose"} if self._margin < 4 else {"thrash"})
+        return frozenset({"beat", "lose"} if self._margin < THRASHED else {"thrash"})
 
     def claim_beat_past(self, said: Said) -> Right:
         return frozenset({"beat", "eased past" if self._margin >= 2 else "edged"})
 
     def claim_thrashed(self, said: Said) -> Right:
-        return self._if(self._margin >= 4, "thrashed")
+        return self._if(self._margin >= THRASHED, "thrashed")
 
     def claim_won(self, said: Said) -> Right:
         return frozenset({"won", "win"}) if self.now.won_by else None
@@ -219,7 +234,7 @@ class Report(Told):
         return self.now.home if self.now.half[0] < self.now.half[1] else self.now.away
 
     def claim_behind(self, said: Said) -> Right:
-        return self._names(self._behind) if self._behind else None
+        return self._or_they(self._behind) if self._behind else None
 
     def claim_was_ahead(self, said: Said) -> Right:
         return self._names(self._other(self._behind)) if self._behind else None
@@ -266,7 +281,11 @@ class Report(Told):
         return "" if home == away else self.now.home if home > away else self.now.away
 
     def claim_half_leader(self, said: Said) -> Right:
-        return self._names(self._half_leader) if self._half_leader else None
+        if not self._half_leader:
+            return None
+        side = "The home side" if self._half_leader == self.now.home else "The visitors"
+        they = {"They"} if self._half_leader == self.they else set()
+        return self._names(self._half_leader) | {side} | they
 
     def claim_led(self, said: Said) -> Right:
         return "led" if self.now.won_by == self._half_leader else "had led"
@@ -277,11 +296,28 @@ class Report(Told):
     def claim_half(self, said: Said) -> Right:
         return dashed(self.now.half) if self.now.half else None
 
-    def claim_no_goals(self, said: Said) -> Right:
-        return self._if(self.now.half == (0, 0), "no")
-
     def claim_half_level(self, said: Said) -> Right:
-        return self._if(self.now.half is not None and self._half[0] == self._half[1] > 0, "level")
+        return dashed(self._half) if self._half[0] == self._half[1] and self.now.half else None
+
+    def claim_turnabout(self, said: Said) -> Right:
+        return self.claim_half_high(said)
+
+    def claim_behind_at(self, said: Said) -> Right:
+        """At half-time the side the sentence is about was behind, or, `ahead_at`, ahead."""
+        return self._if(self._half_leader == self._other(self._subject(said)), "down")
+
+    def claim_ahead_at(self, said: Said) -> Right:
+        return self._if(self._half_leader == self._subject(said), "lead")
+
+    def claim_goals_all(self, said: Said) -> Right:
+        count = sum(self.now.end)
+        words = {1: "The only goal", 2: "Both goals"}
+        return words.get(count, f"All {spelled(count)} goals") if count else None
+
+    def claim_goals_when(self, said: Said) -> Right:
+        if self.now.half is None:
+            return None
+        return {0: "after", sum(self.now.end): "before"}.get(sum(self._half))
 
     # --- the table
 
@@ -301,12 +337,9 @@ class Report(Told):
         return all(one.goals or one.status for one in self.league.every if one.day <= self.now.day)
 
     def _line(self, said: Said) -> Line:
-        name = said.get("they", "they")
-        return self._evening[(self.they if name.lower() == "they" else self._side(name)) or self.now.home]
+        return self._evening[self._subject(said) or self.they or self.now.home]
 
     def claim_they(self, said: Said) -> Right:
-        if self.they:
-            return self._names(self.now.home) | self._names(self.now.away) | {"they", "They"}
         return self.claim_us(said)
 
     def claim_incomplete(self, said: Said) -> Right:
@@ -315,9 +348,18 @@ class Report(Told):
     def claim_ended(self, said: Said) -> Right:
         if said["ended"] == "ended":
             return self._if(self._complete, "ended")
-        if said["ended"] == "finished the season":
-            return self._if(self.league.left(self._line(said)) == 0, "finished the season")
+        if said["ended"].startswith("finished"):
+            return self._if(self.league.left(self._line(said)) == 0 and self._complete, said["ended"])
         return "were"
+
+    def claim_left(self, said: Said) -> Right:
+        return said["left"] if self._complete else None
+
+    def claim_left_season(self, said: Said) -> Right:
+        return self._if(self.league.left(self._line(said)) == 0, "season")
+
+    def claim_left_day(self, said: Said) -> Right:
+        return Day(self.now.day, self.today)
 
     def claim_ended_day(self, said: Said) -> Right:
         return Day(self.now.day, self.today) if said["ended"] == "ended" else None
@@ -326,8 +368,9 @@ class Report(Told):
         line = self._line(said)
         return f"{'joint ' if line.tied else ''}{'top' if line.place == 1 else nth(line.place)}"
 
-    def claim_points(self, said: Said) -> Right:
-        return counted(self._line(said).points, "point")
+    def claim_with_points(self, said: Said) -> Right:
+        points = self._line(said).points
+        return f"with {counted(points, 'point')}" if points else "without a point"
 
     def claim_played(self, said: Said) -> Right:
         return matches_(self._line(said).played)
@@ -340,11 +383,35 @@ class Report(Told):
         first = next(iter(self._evening.values()))
         return counted(first.points - self._line(said).points, "point")
 
-    def claim_in_relegation(self, said: Said) -> Right:
-        return self._if(self._line(said).zone == "relegation", "in the relegation places")
+    def claim_in_zone(self, said: Said) -> Right:
+        zones = {"relegation": "relegation places", "relegation_playoff": "relegation play-off place"}
+        return zones.get(self._line(said).zone)
+
+    def claim_leaders(self, said: Said) -> Right:
+        return "champions" if self._first_is_champion else "leaders"
+
+    @property
+    def _first_is_champion(self) -> bool:
+        first = next(iter(self._evening.values()))
+        return self.league.fate(first.club, self.now.day) == "champions"
+
+    def claim_level_with(self, said: Said) -> Right:
+        own, (first, second) = self._line(said), list(self._evening.values())[:2]
+        if own.points != (second.points if own.place == 1 else first.points):
+            return None
+        return "side in second" if own.place == 1 else self.claim_leaders(said)
+
+    def _more_played(self, said: Said) -> int:
+        """Than the one it is compared with: the first, or the second where it is the first itself."""
+        own, (first, second) = self._line(said), list(self._evening.values())[:2]
+        rival = second if own is first else first
+        return own.played - rival.played
 
     def claim_in_hand(self, said: Said) -> Right:
-        return matches_(max(line.played for line in self._evening.values()) - self._line(said).played)
+        return _a_match(-self._more_played(said))
+
+    def claim_extra_played(self, said: Said) -> Right:
+        return _a_match(self._more_played(said))
 
     def claim_before(self, said: Said) -> Right:
         return nth(self._morning[self._line(said).club].place)
@@ -382,7 +449,7 @@ class Report(Told):
 
     def _results(self, said: Said) -> list[int]:
         """1, 0 or -1 for each league match of the season until this one."""
-        club = self._side(said["us"])
+        club = self._subject(said)
         return [one.of(club) for one in self.league.played(club, self.now.day)]
 
     def _run(self, said: Said, holds: Callable[[int], bool]) -> int:
@@ -457,6 +524,70 @@ class Report(Told):
     def claim_played_nth(self, said: Said) -> Right:
         return nth(len(self._results(said)))
 
+    # --- what a result changed, told at the end of its sentence
+
+    def _of_the_loser(self, said: Said) -> Said:
+        return {"us": next(iter(self._names(self._other(self.now.won_by))))}
+
+    def claim_went_top(self, said: Said) -> Right:
+        """To the top of a table of five matches and more, by points or, level with the second, by what parts them."""
+        first, second = list(self._evening.values())[:2]
+        own = self._evening[self.now.won_by]
+        if own is not first or own.played < TABLE_FROM or not self._complete or self._morning[own.club].place == 1:
+            return None
+        return "top of the table" if first.points > second.points else "top on the tie-break"
+
+    def claim_went_top_too(self, said: Said) -> Right:
+        return self._if(self.claim_went_top(said) is not None, "top")
+
+    def claim_beating(self, said: Said) -> Right:
+        return "thrashing" if self._margin >= THRASHED else "beating"
+
+    def claim_loser_first_defeat(self, said: Said) -> Right:
+        return self.claim_first_defeat(self._of_the_loser(said))
+
+    def claim_loser_nth(self, said: Said) -> Right:
+        return self.claim_played_nth(self._of_the_loser(said))
+
+    def claim_loser_ended(self, said: Said) -> Right:
+        return self.claim_ended_unbeaten(self._of_the_loser(said))
+
+    def claim_climbed(self, said: Said) -> Right:
+        own = self.now.won_by
+        then, now = self._morning[own].zone, self._evening[own].zone
+        return self._if(self._complete and then == "relegation" != now, "out")
+
+    def claim_win_in(self, said: Said) -> Right:
+        return matches_(self._ended(said, lambda one: one <= 0) + 1)
+
+    def claim_defeat_in(self, said: Said) -> Right:
+        return matches_(self._ended(said, lambda one: one >= 0) + 1, "league match")
+
+    def claim_winning_nth(self, said: Said) -> Right:
+        return nth(self._run(said, lambda one: one > 0))
+
+    def claim_as_many(self, said: Said) -> Right:
+        return self._if(self._run(said, lambda one: one > 0) == len(self._results(said)), "many")
+
+    def claim_unbeaten_nth(self, said: Said) -> Right:
+        return nth(self._run(said, lambda one: one >= 0))
+
+    def claim_winless_nth(self, said: Said) -> Right:
+        return nth(self._run(said, lambda one: one <= 0))
+
+    def claim_losing_nth(self, said: Said) -> Right:
+        return nth(self._run(said, lambda one: one < 0))
+
+    def claim_unbeaten_run(self, said: Said) -> Right:
+        return self.claim_unbeaten_matches(said)
+
+    def claim_first_at(self, said: Said) -> Right:
+        return "home" if self.now.won_by == self.now.home else "away"
+
+    def claim_first_day(self, said: Said) -> Right:
+        day = self._first(self.now.won_by, self.now.won_by == self.now.home)
+        return Day(day, self.today) if day else None
+
     def _first(self, club: str, home: bool) -> date | None:
         """The day of its last win there before this one, in the season."""
         found = [
@@ -504,7 +635,7 @@ class Report(Told):
         return next((one for one in self.every if one.key == key and one.goals and one.day < self.now.day), None)
 
     def claim_met_won(self, said: Said) -> Right:
-        return None if self._met is None else "won" if self._met.of(self.now.away) > 0 else "lost"
+        return None if self._met is None else "beaten" if self._met.of(self.now.away) > 0 else "lost"
 
     def claim_met_day(self, said: Said) -> Right:
         return Day(self._met.day, self.today) if self._met else None
@@ -535,7 +666,7 @@ class Report(Told):
 
     def _coming(self, name: str) -> Right:
         club, found = self._next(name)
-        return None if found is None else "at home to" if found.home == club else "away to"
+        return None if found is None else "host" if found.home == club else "visit"
 
     def _opponent(self, name: str) -> Right:
         club, found = self._next(name)
@@ -552,7 +683,9 @@ class Report(Told):
         return self._opponent(said["us"])
 
     def claim_next_day(self, said: Said) -> Right:
-        return self._next_day(said["us"])
+        """Of both, where one day is given for two."""
+        days = [self._next_day(said[name]) for name in ("us", "us_2") if name in said]
+        return days[0] if len({*days}) == 1 or "next_day_2" in said else None
 
     def claim_coming_2(self, said: Said) -> Right:
         return self._coming(said["us_2"])
@@ -574,11 +707,26 @@ class Report(Told):
     def claim_was_status(self, said: Said) -> Right:
         return frozenset(STATUS[one.status] for one in self.told if one.status)
 
-    def claim_awarded(self, said: Said) -> Right:
-        return dashed(self.now.goals) if self.now.status == "awarded" and self.now.goals else None
+    def claim_awarded_draw(self, said: Said) -> Right:
+        return self.claim_level(said)
+
+    def claim_awarded_high(self, said: Said) -> Right:
+        return self.claim_high(said)
+
+    def claim_awarded_to(self, said: Said) -> Right:
+        return self.claim_winner(said)
+
+    def claim_awarded_over(self, said: Said) -> Right:
+        return self.claim_loser(said)
+
+    def claim_awarded_where(self, said: Said) -> Right:
+        return "over" if self.now.won_by == self.now.home else "at"
 
     def claim_by_ruling(self, said: Said) -> Right:
-        return self._if(self.now.status == "awarded", "decided")
+        return said["by_ruling"] if self.now.status == "awarded" else None
+
+    def claim_reported(self, said: Said) -> Right:
+        return frozenset(dashed(one.end) for one in self.told if one.goals)
 
     def claim_back_on(self, said: Said) -> Right:
         return said["back_on"] if not self.now.status and not self.now.goals else None
@@ -595,6 +743,10 @@ class Report(Told):
 
 def dashed(goals: Sequence[int]) -> str:
     return f"{goals[0]}-{goals[1]}"
+
+
+def _a_match(number: int) -> Right:
+    return "a match" if number == 1 else matches_(number) if number > 1 else None
 
 
 def matches_(number: int, noun: str = "match") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
@@ -9,7 +10,7 @@ from tests.second.league import Line
 from tests.second.matches import Match, Matches
 from tests.second.reader import Day, Right, Said
 from tests.second.report import FATES, STATUS, Told, dashed, matches_
-from tests.second.words import counted, nth, spelled
+from tests.second.words import counted, names_day, nth, spelled
 
 ROUND_DAYS = 8
 
@@ -21,14 +22,51 @@ class Round(Told):
         competition, season, _, self.round = event.split("/", 3)
         super().__init__(matches, competition, season, every, at)
         its = sorted((one for one in self.league.every if one.round == self.round), key=lambda one: one.day)
+        self.every_of_round = its
         middle = its[len(its) // 2].day
         self.its = [one for one in its if abs((one.day - middle).days) <= ROUND_DAYS]
         self.end = max(one.day for one in self.its)
         self.lines = self.league.table(self.end, self.end)
         self.over = self.league.left(self.lines[0]) == 0
 
-    def claim_round(self, said: Said) -> Right:
-        return self.round
+    def claim_round_low(self, said: Said) -> Right:
+        return self.round.lower()
+
+    @property
+    def _champions(self) -> bool:
+        return self.league.fate(self.lines[0].club, self.end) == "champions"
+
+    def claim_first_champions(self, said: Said) -> Right:
+        return self._names(self.lines[0].club) if self._champions and not self.over else None
+
+    def claim_first_word(self, said: Said) -> Right:
+        return "champions" if self._champions else "first"
+
+    def claim_since(self, said: Said) -> Right:
+        """The number where nobody has played in a later round, or else the day."""
+        number = self.round.rpartition(" ")[2]
+        if max(line.played for line in self.lines) <= int(number):
+            return f"matchday {number}"
+        found = re.fullmatch(r"(.+?)'s? matches", said["since"])
+        return said["since"] if found and names_day(found[1], self.end, self.today) else None
+
+    def claim_second_played(self, said: Said) -> Right:
+        first, second = self.lines[:2]
+        return spelled(second.played) if first.played != second.played else None
+
+    @property
+    def _to_come(self) -> int:
+        return sum(not one.goals and not one.status for one in self.every_of_round)
+
+    def claim_to_come(self, said: Said) -> Right:
+        words = matches_(self._to_come)
+        return f"{words[:1].upper()}{words[1:]}" if self._to_come else None
+
+    def claim_are(self, said: Said) -> Right:
+        return "is" if self._to_come == 1 else "are"
+
+    def claim_fill(self, said: Said) -> Right:
+        return "go down" if self.over else "fill the relegation places"
 
     def claim_first_name(self, said: Said) -> Right:
         return self._names(self.lines[0].club)
@@ -37,8 +75,10 @@ class Round(Told):
         return self._names(self.lines[1].club)
 
     def claim_lead_word(self, said: Said) -> Right:
-        over = said["lead_word"] in ("finish top", "finished top of")
-        return said["lead_word"] if over == self.over else None
+        word = said["lead_word"]
+        if word.startswith("are champions"):
+            return word if self._champions else None
+        return word if word.startswith("finish") == self.over else None
 
     def claim_first_points(self, said: Said) -> Right:
         return counted(self.lines[0].points, "point")
@@ -111,6 +151,24 @@ class Milestone(Told):
 
     def claim_us(self, said: Said) -> Right:
         return frozenset(name for club in self._certain() for name in self._names(club))
+
+    def _zone(self, said: Said) -> str:
+        return self.league.fate(self._line(said).club, self.day)
+
+    def claim_champions(self, said: Said) -> Right:
+        return said["champions"] if self._zone(said) == "champions" else None
+
+    def claim_promoted(self, said: Said) -> Right:
+        return said["promoted"] if self._zone(said) == "promotion" else None
+
+    def claim_relegated(self, said: Said) -> Right:
+        return said["relegated"] if self._zone(said) == "relegation" else None
+
+    def claim_sure(self, said: Said) -> Right:
+        return {"champions": "be caught", "promotion": "miss out", "relegation": "reach safety"}.get(self._zone(said))
+
+    def claim_finished_points(self, said: Said) -> Right:
+        return None if self.league.left(self._line(said)) else self.claim_points(said)
 
     def claim_fate(self, said: Said) -> Right:
         return FATES.get(self.league.fate(self._line(said).club, self.day))

@@ -14,7 +14,6 @@ from tests.second.faults import decimals
 from tests.second.recorded import recorded
 
 
-@pytest.mark.trials  # README.md, "Behind"
 @pytest.mark.parametrize(("beat", "language"), [(beat, one) for beat, others in OTHERS.items() for one in others])
 def test_no_number_of_a_recorded_article_comes_from_nowhere(beat: str, language: str) -> None:
     english = {case.name: case for case in recorded(ROOT, beat)}

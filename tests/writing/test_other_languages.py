@@ -100,6 +100,26 @@ def test_below_zero_is_said_in_words(tmp_path: Path, language: str, text: str) -
     assert text in room.write(story({**FACTS, "cold": (Decimal("-3.2"), "C")})).body[-1].text
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [('unit("F", digits=1)', "2.8 degrees Fahrenheit"), ("unit(digits=2)", "1.55 degrees Celsius"),
+     ("both(digits=1)", "1.6 degrees Celsius (2.8 degrees Fahrenheit)"), ('unit("F", 1, "short")', "2.8°F"),
+     ('convert("F", 1)|unit("C", 1)', "1.6 degrees Celsius")],
+)  # fmt: skip
+def test_a_difference_of_temperatures_is_no_temperature(tmp_path: Path, words: str, text: str) -> None:
+    room = Room(tmp_path).template(
+        LEAD + '{% always "x", para=true %}It was {{ warmer|' + words + " }} more.{% endalways %}"
+    )
+    draft = room.write(story({**FACTS, "warmer": (Decimal("1.55"), "C difference")}))
+    assert draft.body[-1].text == f"It was {text} more."
+
+
+@pytest.mark.parametrize("words", ["unit", 'unit("mi")', "both", 'convert("mi")'])
+def test_a_sentence_falls_away_with_its_missing_measure(words: str) -> None:
+    text = "It is there.{% optional %} It is {{ far|" + words + " }} away.{% endoptional %}"
+    assert try_template(text, {"far": None})["text"] == "It is there."
+
+
 def test_a_measure_without_unit_is_refused() -> None:
     assert "has no unit" in try_template("{{ c|unit }}", DATA)["error"]["message"]
 

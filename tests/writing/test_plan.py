@@ -55,7 +55,7 @@ def test_a_missing_value_in_the_default_lead_refuses_with_its_place(room: Room) 
     room.template(LEAD)
     with pytest.raises(Refusal) as refused:
         room.write(story({"magnitude": Decimal("4.56")}))
-    assert refused.value.code == "TEMPLATE_ERROR"
+    assert refused.value.code == "REQUIRED_FACT_MISSING"
     assert refused.value.message.startswith("templates/quakes/story.en.jinja:6: fact `place.town` of us1@1 is missing")
 
 

@@ -49,6 +49,10 @@ ORDER BY version DESC LIMIT 1
 -- The queue's columns of all versions, oldest first.
 SELECT {columns} FROM drafts WHERE id = ? ORDER BY version
 
+-- name: made
+-- Every version the house made in a span, in the order they came; both ends included.
+SELECT {columns} FROM drafts WHERE created_at >= ? AND created_at <= ? AND edited_by = '' ORDER BY created_at, id, version
+
 -- name: window
 -- One page of the queue in one state.
 SELECT {columns}

@@ -19,6 +19,11 @@ UPDATE records SET reasons = ?, verdict = ?, judged_at = ? WHERE beat = ? AND ev
 SELECT number, verdict, reasons, cleared_by, withdrawn, outdated, outcome
 FROM records WHERE beat = ? AND event = ? AND revision = ?
 
+-- name: objections
+-- What the checks held against the records of a beat that were observed in a span.
+SELECT event, revision, feed, reasons, cleared_by FROM records
+WHERE beat = ? AND observed_at >= ? AND observed_at <= ? AND reasons <> '[]' ORDER BY number
+
 -- name: clear
 -- An editor took the hold away.
 UPDATE records SET cleared_by = ? WHERE number = ?

@@ -45,6 +45,11 @@ WHERE read_at IS NULL
   AND feed = :feed -- if feed
 ORDER BY fetched_at, number
 
+-- name: until
+-- Every payload up to a time, in the order they came.
+SELECT sha256, feed, fetched_at, origin, size, status, headers FROM wires WHERE fetched_at <= ?
+ORDER BY fetched_at, number
+
 -- name: mark_read
 -- A payload was read: when, what it brought, what was wrong with it.
 UPDATE wires SET read_at = ?, counts = ?, problem = ? WHERE feed = ? AND sha256 = ?

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.kinds.kind import FactName, Kind, kind
 from newsbot.discovery.rounding import HUNDRED, cut, cut_figures, rounded
-from newsbot.discovery.units import UNITS, converted, convertible
+from newsbot.discovery.units import TEMPERATURES, UNITS, converted, convertible
 from newsbot.newsroom.expression import Expression
 from newsbot.story import Scalar
 
@@ -126,7 +126,8 @@ class Convert(Kind):
             return
         found = converted(value, unit, self.to, difference=self.difference)
         found = rounded(found, self.digits) if self.digits is not None else found
-        bench.computed("", found, f"convert({self.of}, {unit} to {self.to})", (self.of,), (), self.to)
+        to = f"{self.to} difference" if self.difference and self.to in TEMPERATURES else self.to
+        bench.computed("", found, f"convert({self.of}, {unit} to {self.to})", (self.of,), (), to)
 
 
 @kind("calc", periods=True)

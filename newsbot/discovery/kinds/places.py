@@ -165,8 +165,8 @@ class Nearest(Kind):
             text = f"great circle from {found.facts[0][1]}"
             turn = degrees(found.latitude, found.longitude, latitude, longitude)
             bench.computed("km", found.km, f"{text}, length", (*inputs, ".name"), (), "km")
-            bench.computed("degrees", turn, f"{text}, bearing", (*inputs, ".name"), (), "degrees")
-            bench.computed("bearing", compass(turn), f"{text}, bearing", (".degrees",))
+            bench.computed("degrees", round(turn) % 360, f"{text}, bearing", (*inputs, ".name"), (), "degrees")
+            bench.computed("bearing", compass(turn), f"{text}, bearing", (*inputs, ".name"))
         self._add_covered(bench, latitude, longitude, inputs)
 
     def _add_covered(self, bench: Bench, latitude: float, longitude: float, inputs: tuple[str, str]) -> None:

@@ -19,6 +19,7 @@ from newsbot.story import Record, ReferenceSource
 
 _LINE = {
     "position": "the place, from 1; shared by those nothing parts",
+    "tied": "true where nothing parts it from another on that place",
     "points": "points, deductions taken off",
     "played": "matches played",
     "won": "of them won",
@@ -292,6 +293,7 @@ class StandingsKind(Tabled):
             bench.computed(f"{prefix}{name}", getattr(row, name), f"{text}, {name}", inputs, keys)
         if table.rules.matches:
             bench.computed(f"{prefix}left", table.left(row), f"{text}, left", inputs, keys)
+        bench.computed(f"{prefix}tied", row.tied or None, f"{text}, place shared", inputs, keys)
         bench.computed(f"{prefix}deducted", row.deducted or None, f"{text}, deducted", inputs)
         bench.computed(f"{prefix}zone", table.zone(row) or None, f"{text}, zone", inputs, keys)
 

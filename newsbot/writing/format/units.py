@@ -93,8 +93,12 @@ WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
 OTHER_SYSTEM: Mapping[str, str] = {
     "km": "mi", "mi": "km", "m": "ft", "ft": "m", "cm": "in", "in": "cm", "mm": "in", "C": "F", "F": "C",
     "km/h": "mph", "mph": "km/h", "kg": "lb", "lb": "kg", "hPa": "inHg", "inHg": "hPa",
+    "C difference": "F difference", "F difference": "C difference",
 }  # fmt: skip
-IMPERIAL = frozenset(("mi", "ft", "in", "yd", "F", "mph", "lb", "inHg"))
+IMPERIAL = frozenset(("mi", "ft", "in", "yd", "F", "F difference", "mph", "lb", "inHg"))
+
+DIFFERENCE = " difference"
+"""Ends the unit of one temperature less another: it converts without the 32 degrees, and is printed as its degrees."""
 
 SHORT: Mapping[str, str] = {"C": "°C", "F": "°F", "degrees": "°", "in": "in.", "days": "days"}
 
@@ -118,11 +122,26 @@ def canonical_unit(name: str) -> str:
     return _SAME.get(name) or _SAME.get(name.lower()) or name
 
 
+def aimed(unit: str, to: str) -> str:
+    """The unit meant by `to` for a fact in `unit`: for a difference of temperatures `F` is `F difference`."""
+    unit, to = canonical_unit(unit), canonical_unit(to)
+    return to + DIFFERENCE if unit.endswith(DIFFERENCE) and to in ("C", "F") else to
+
+
+def printed(unit: str) -> str:
+    """The unit whose words stand beside the figure."""
+    return unit.removesuffix(DIFFERENCE)
+
+
 def convert(value: Decimal, unit: str, to: str) -> Decimal:
     """The same measure in another unit; `ValueError` when they do not measure the same thing."""
-    unit, to = canonical_unit(unit), canonical_unit(to)
+    unit, to = canonical_unit(unit), aimed(unit, to)
     if unit == to:
         return value
+    if (unit, to) == ("C difference", "F difference"):
+        return value * 9 / 5
+    if (unit, to) == ("F difference", "C difference"):
+        return value * 5 / 9
     if (unit, to) == ("C", "F"):
         return value * 9 / 5 + 32
     if (unit, to) == ("F", "C"):

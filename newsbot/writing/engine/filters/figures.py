@@ -50,6 +50,13 @@ def _named(value: Any) -> str:
     return f"fact `{value.label}` ({value.raw!r})" if isinstance(value, Value) else repr(value)
 
 
+def _unit_of(value: Any) -> str:
+    """The unit of a fact, '' where it has none; a missing fact is missing here too, so that its sentence falls away."""
+    if isinstance(value, Missing):
+        str(value)
+    return value.unit if isinstance(value, Value) else ""
+
+
 def whole(value: Any) -> int:
     if value.__class__ is int:
         return value
@@ -184,24 +191,25 @@ def _measures(house: House) -> dict[str, Filter]:
     words = units.words_of(house.language.lower())
 
     def convert(value: Any, to: str, digits: int | None = None) -> Any:
+        unit = _unit_of(value)
         if not isinstance(value, Value):
             raise TypeError(f"convert needs a fact with a unit, not {value!r}")
-        found = units.convert(exact(value), value.unit, str(to))
+        found = units.convert(exact(value), unit, str(to))
         label = f"{value.label} in {to}"
         if digits is not None:
             found = rounded(found, whole(digits))
             label += f", rounded to {digits} decimals"
-        return derive(found, label, (value,), units.canonical_unit(str(to)))
+        return derive(found, label, (value,), units.aimed(unit, str(to)))
 
     @lru_cache(maxsize=REMEMBERED)
     def measured(number: Decimal, unit: str, digits: int, style: str) -> str:
         return _measure(house, number, unit, words, digits, style)
 
     def unit(value: Any, to: Any = None, digits: int | None = 0, style: str = "long") -> str:
-        name = units.canonical_unit(value.unit if isinstance(value, Value) else "")
+        name = units.canonical_unit(_unit_of(value))
         if not name:
             raise TypeError(f"{_named(value)} has no unit; declare one in beat.toml")
-        if to is not None and units.canonical_unit(str(to)) != name:
+        if to is not None and units.aimed(name, str(to)) != name:
             value = convert(value, str(to), digits)
             name = value.unit
         if digits is None:
@@ -210,8 +218,8 @@ def _measures(house: House) -> dict[str, Filter]:
 
     def both(value: Any, to: Any = None, digits: Any = 0) -> str:
         """In the wire's unit and in the other system's, the newsroom's own first."""
-        own = units.canonical_unit(value.unit if isinstance(value, Value) else "")
-        other = units.canonical_unit(str(to)) if to is not None else units.OTHER_SYSTEM.get(own, "")
+        own = units.canonical_unit(_unit_of(value))
+        other = units.aimed(own, str(to)) if to is not None else units.OTHER_SYSTEM.get(own, "")
         if not other:
             raise ValueError(f"{_named(value)} has no unit with a counterpart; name one: both(to=...)")
         first, second = unit(value, digits=digits), unit(value, other, digits)
@@ -233,8 +241,9 @@ def _measure(house: House, number: Decimal, unit: str, words: Any, digits: int |
     if form == "bare":
         return text
     if form == "short":
-        short = units.SHORT.get(unit, unit)
+        short = units.SHORT.get(units.printed(unit), units.printed(unit))
         return f"{text}{'' if short.startswith('°') or not space else space}{short}"
+    unit = units.printed(unit)
     one, more = words.get(unit, (unit, unit))
     if form == "adjective":
         return f"{text}-{one}" if house.base in ("en", "de") else f"{text}{space}{one}"

@@ -1,0 +1,1 @@
+"""What came of what the house did: figures for those who set its rules."""
