@@ -111,6 +111,8 @@ MEANINGS = {
     "pattern": "a regular expression with named groups, found anywhere in the text",
     "per": "of how many units (100 yen)",
     "percent_digits": "decimals of the percentage",
+    "percent_from": "from a base below this no percentage is said",
+    "percent_to": "a larger percentage is not said",
     "points": "the fact with corners: degrees north and east, `38.69,-106.44 38.75,-106.15`",
     "rows": "how many rows back",
     "rules": "the reference table of rules, keyed by the values of `within` with slashes between: `points`, `order`, "
