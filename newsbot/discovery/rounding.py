@@ -42,7 +42,7 @@ def direction(value: Decimal) -> Direction:
 
 
 def percent(base: Decimal, value: Decimal) -> Decimal | None:
-    """The change in percent, at full precision; None from zero or less and to less than zero, where it means nothing."""
+    """The change in percent, at full precision; None from zero or less and to less than zero."""
     return None if base <= 0 or value < 0 else (value - base) / base * HUNDRED
 
 

@@ -15,7 +15,7 @@ STATES = 53
 
 
 def claims(day: str, *, largest: int, absent: int = 0) -> str:
-    """Claims of the states and territories and their sum; the first is the largest, which had 46,000 the week before."""
+    """Claims by state and their sum; the first state is the largest and had 46,000 the week before."""
     parts = [largest, *([5_600] * (STATES - 1 - absent))]
     rows = [f"S{number:02},{day},{value},{46_000 if number == 0 else 5_800}" for number, value in enumerate(parts)]
     return "\n".join(["st,c2,c3,prior", f"US,{day},{sum(parts)},367000", *rows]) + "\n"
