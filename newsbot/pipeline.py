@@ -31,7 +31,7 @@ from newsbot.discovery import Broken, Discovered, discover, period_stories
 from newsbot.distribution.release import release_due
 from newsbot.newsroom.declared import Beat, Feed, Newsroom
 from newsbot.story import Article, Reason, Record, Refusal, Story, Verdict, Wire
-from newsbot.writing import load_desk, template_of, untold, write
+from newsbot.writing import Round, load_desk, template_of, untold, write
 
 if TYPE_CHECKING:
     # For the types only: httpx takes 150 ms to import, and reading files needs no network.
@@ -439,15 +439,16 @@ def _take_back(house: House, beat: Beat, event: str, why: str, code: str = _WITH
 
 def write_pending(house: House, tally: Tally) -> None:
     """Every story becomes a draft in each language of its beat that the newsroom writes."""
+    together = Round()
     while part := stories.unwritten(house.archive, 100):
         house.report(f"writing {len(part)} stories")
         with house.archive.write():
             for story in part:
-                _tell(house, story, tally)
+                _tell(house, story, together, tally)
                 stories.mark_written(house.archive, story.id, house.now, records=story.records)
 
 
-def _tell(house: House, story: Story, tally: Tally) -> None:
+def _tell(house: House, story: Story, together: Round, tally: Tally) -> None:
     if story.kind == "kill":
         # A tombstone is made of what readers saw, not of words nobody has released.
         why = " ".join(reason.message for reason in story.reasons) or "The source withdrew it."
@@ -458,16 +459,19 @@ def _tell(house: House, story: Story, tally: Tally) -> None:
                 tally.count(arrival.reasons)
         return
     for language in house.newsroom.written(house.newsroom.beats[story.beat]):
-        _write(house, story, language, tally)
+        _write(house, story, language, together, tally)
 
 
-def _write(house: House, story: Story, language: str, tally: Tally) -> None:
+def _write(house: House, story: Story, language: str, together: Round, tally: Tally) -> None:
     newsroom = house.newsroom
     beat, feed = newsroom.beats[story.beat], newsroom.feeds[story.feed]
     try:
         # Openings a feed used lately are avoided; only a beat that lets words vary needs to know them.
         recent = drafts.recent_choices(house.archive, beat.name, language, 3, feed=feed.name) if beat.varies else None
         draft = text_checks.checked(write(newsroom, story, beat, feed, language, recent=recent), now=house.now)
+        if beat.same_phrase_percent < 100:
+            worn = together.label(draft, beat.same_phrase_percent)
+            draft = replace(draft, checks=(*draft.checks, worn)) if worn else draft
     except Exception as error:
         # One story that cannot be told, whatever broke, is held for an editor and holds nothing else up.
         refusal = error if isinstance(error, Refusal) else _broken(f"writing {story.beat}/{story.event}", error)

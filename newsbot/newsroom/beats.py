@@ -58,6 +58,7 @@ def read_beat(document: Document, name: str, directory: Path, floors: Mapping[st
         newest_only=table.flag("newest_only"),
         section=table.text("section"),
         varies=table.texts("varies"),
+        same_phrase_percent=table.integer("same_phrase_percent", 100, minimum=1),
     )
     _check_facts(root, record, names)
     _check_unless_released(root, stories)

@@ -219,6 +219,9 @@ class Beat:
     section: str = ""
     varies: tuple[str, ...] = ()
     """Names of the choices that may vary."""
+    same_phrase_percent: int = 100
+    """A phrase of the template in more than this part of a round's texts of one type is told at those that follow;
+    100 = never (the words of a disaster do not vary)."""
     charts: tuple[ChartDeclaration, ...] = ()
 
 

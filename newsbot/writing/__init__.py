@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from newsbot.writing.linting import Finding, lint
     from newsbot.writing.loading import load_desk
     from newsbot.writing.reaching import Reach, coverage
-    from newsbot.writing.repeating import Repeated, repetition
+    from newsbot.writing.repeating import Repeated, Round, repetition
     from newsbot.writing.trying import try_template
     from newsbot.writing.varying import Variant, variants
     from newsbot.writing.yardstick import raw_rendering
 
 __all__ = [
-    "Again", "Finding", "Reach", "Recent", "Repeated", "Variant", "accept", "coverage", "lint", "load_desk", "new_beat",
-    "raw_rendering", "repetition", "template_of", "try_template", "untold", "variants", "write",
+    "Again", "Finding", "Reach", "Recent", "Repeated", "Round", "Variant", "accept", "coverage", "lint", "load_desk",
+    "new_beat", "raw_rendering", "repetition", "template_of", "try_template", "untold", "variants", "write",
     "write_again",
 ]  # fmt: skip
 
@@ -30,8 +30,9 @@ _HOMES = {
     "Again": "again", "Finding": "linting", "Reach": "reaching", "Recent": "choices", "accept": "acceptance",
     "coverage": "reaching",
     "lint": "linting", "load_desk": "loading", "new_beat": "beginning", "raw_rendering": "yardstick",
-    "Repeated": "repeating", "Variant": "varying", "repetition": "repeating", "try_template": "trying",
-    "untold": "failed", "template_of": "draft", "variants": "varying", "write": "draft", "write_again": "again",
+    "Repeated": "repeating", "Round": "repeating", "Variant": "varying", "repetition": "repeating",
+    "try_template": "trying", "untold": "failed", "template_of": "draft", "variants": "varying", "write": "draft",
+    "write_again": "again",
 }  # fmt: skip
 
 

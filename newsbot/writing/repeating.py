@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newsbot.story import Draft, Text
+from newsbot.story import Draft, Reason, Text, Verdict
 
 WORDS = 5
 """So many words side by side make a phrase."""
@@ -49,6 +49,32 @@ def repetition(drafts: Iterable[Draft]) -> list[Repeated]:
         often.sort(key=lambda item: (-item[1], item[0]))
         found += [Repeated(type_, language, " ".join(phrase), times, len(own)) for phrase, times in _apart(often)]
     return found
+
+
+class Round:
+    """The texts of one round, as they are written."""
+
+    def __init__(self) -> None:
+        self._texts: Counter[tuple[str, str, str]] = Counter()
+        self._heard: dict[tuple[str, str, str], Counter[tuple[str, ...]]] = {}
+
+    def label(self, draft: Draft, percent: int) -> Reason | None:
+        """What is said too often once this text is among them: the phrase of its own that most others have too."""
+        kind = draft.beat, draft.type, draft.language
+        heard, own = self._heard.setdefault(kind, Counter()), set(phrases(draft.body))
+        self._texts[kind] += 1
+        heard.update(own)
+        texts = self._texts[kind]
+        worst = max(own, key=lambda phrase: (heard[phrase], phrase), default=None)
+        if worst is None or texts < TEXTS or heard[worst] * 100 <= percent * texts:
+            return None
+        return Reason(
+            "TEXT_REPETITIVE",
+            Verdict.LABEL,
+            f"“{' '.join(worst)}” stands in {heard[worst]} of the {texts} texts of this type written in this round, "
+            f"where {percent}% are allowed; give the template another wording",
+            "body",
+        )
 
 
 def phrases(body: Sequence[Text]) -> Iterator[tuple[str, ...]]:

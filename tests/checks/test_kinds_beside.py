@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from records_for_checks import NOW, Past, beat, check, codes, judge, record
 from newsbot.archive import Archive, records
 from newsbot.checks.rules import validate
 from newsbot.newsroom.declared import CheckDeclaration
+from newsbot.newsroom.expression import parse
 from newsbot.story import Record
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -35,6 +37,38 @@ def verdicts(archive: Archive, declared: CheckDeclaration, wire: list[Record]) -
 def quotes(archive: Archive, *values: float) -> list[Record]:
     names = ["AMZN", "AAPL", "MSFT", "INTC", "CSCO"]
     return said(archive, *(record(n, name=n, value=v) for n, v in zip(names, values, strict=False)))
+
+
+# --- the same text again
+
+OLD = "United files for Chapter 11 bankruptcy after talks with unions fail"
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "name", "held"),
+    [
+        (OLD, 2100, "UAL", True),
+        (OLD.upper() + "!", 2100, "UAL", True),
+        (OLD.replace("fail", "end"), 2100, "UAL", True),
+        (OLD, 1, "UAL", False),  # the news of yesterday is told on
+        (OLD, 2100, "AAL", False),
+        ("United files for lower fees after talks with airports", 2100, "UAL", False),
+        ("", 2100, "UAL", False),
+    ],
+)
+def test_a_text_told_before(archive: Archive, past: Past, said: str, days: int, name: str, held: bool) -> None:
+    past.say("old", NOW - timedelta(days=days), name="UAL", headline=OLD)
+    rule = check("told_before", "RERUN_OLD", field="headline")
+    found = judge(beat(rule), record("new", name=name, headline=said), archive)
+    assert codes(found) == ["RERUN_OLD"] * held
+
+
+def test_what_is_taken_back_is_not_held(archive: Archive) -> None:
+    rule = check("between", "RANGE_EXTRAORDINARY", field="magnitude", maximum=8.4)
+    declared = beat(rule)
+    declared = replace(declared, record=replace(declared.record, retracted=parse("status == 'deleted'")))
+    assert codes(judge(declared, record(magnitude=8.6, status="reviewed"), archive)) == ["RANGE_EXTRAORDINARY"]
+    assert judge(declared, record(magnitude=8.6, status="deleted"), archive) == ()
 
 
 # --- the same value for several

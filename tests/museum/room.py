@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from newsbot.canonical import parse_utc
+from newsbot.distribution.api import create_app
+from newsbot.newsroom import open_newsroom
 from tests.cli.house import make_newsroom
 from tests.cli.typed import Typist
 
@@ -25,6 +30,7 @@ class Room:
         self._wires = directory
         self._sent = 0
         self._capsys = capsys
+        self._token = ""
         small = sorted(own.intersection(beats))
         for name in small:
             self._open(name)
@@ -57,6 +63,27 @@ class Room:
         file = self._wires / f"history-{self._sent}{suffix}"
         file.write_bytes(body.encode() if isinstance(body, str) else body)
         return self.at(now).json("backfill", feed, "--from", str(file), *words)
+
+    def get(self, now: str, *paths: str) -> list[httpx.Response]:
+        """What a consumer who may see everything is answered by the API, one request after another."""
+        if not self._token:
+            self._token = self.at(now).json("token", "create", "cms")["token"]
+        app = create_app(open_newsroom(self.directory), self.database, lambda: parse_utc(now))
+
+        async def ask() -> list[httpx.Response]:
+            transport = httpx.ASGITransport(app)
+            headers = {"Authorization": f"Bearer {self._token}"}
+            async with (
+                app.router.lifespan_context(app),
+                httpx.AsyncClient(transport=transport, base_url="http://api", headers=headers) as client,
+            ):
+                return [await client.get(path) for path in paths]
+
+        return asyncio.run(ask())
+
+    @property
+    def database(self) -> Path:
+        return self.directory / "db" / "newsroom.db"
 
     def standing(self, now: str) -> list[Mapping[str, Any]]:
         """Every draft in the queue, whatever its state."""

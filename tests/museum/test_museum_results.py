@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
+from tests.conftest import SHARED
 from tests.museum.conftest import Opens
 from tests.museum.incidents import incident
 
-AP_FILES = Path("/work/shared/data/elections/ap_elex")
+AP_FILES = SHARED / "data" / "elections" / "ap_elex"
 NIGHT = "2020-11-04T09:30:00Z"
 
 

@@ -10,7 +10,8 @@ IMPACT = {
 }
 """PAGER's own sentences: https://earthquake.usgs.gov/data/pager/onepager.php"""
 REVIEW = {
-    "automatic": "come from the agency's automatic system, have not been reviewed by a seismologist and may change",
+    "automatic": "are preliminary: they come from the agency's automatic system, have not been reviewed by a "
+    "seismologist and may change",
     "reviewed": "have been reviewed by a seismologist, the agency said; they can still be refined",
 }
 

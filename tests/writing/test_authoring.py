@@ -103,7 +103,7 @@ def test_coverage_counts_blocks_and_branches(room: Room) -> None:
     (reach,) = coverage(room.newsroom, room.beat, [story({**FACTS, "felt": n, "deep": 1}) for n in (1, 9)])
     assert (reach.percent, reach.missed, reach.failed) == (100, (), ())
     (reach,) = coverage(room.newsroom, room.beat, [story({})])
-    assert reach.failed[0].startswith("TEMPLATE_ERROR: templates/quakes/story.en.jinja:6: fact `magnitude`")
+    assert reach.failed[0].startswith("REQUIRED_FACT_MISSING: templates/quakes/story.en.jinja:6: fact `magnitude`")
 
 
 MATCHES = {

@@ -31,7 +31,7 @@ def test_an_option_that_cannot_be_told_says_why(room: Room) -> None:
     draft = room.template(VARIED.replace(" how ", " magnitude ")).write(told)
     room.template(VARIED)
     says = {variant.option: variant.says for variant in variants(room.newsroom, told, draft)}
-    assert says["known"].startswith("TEMPLATE_ERROR: templates/quakes/story.en.jinja")
+    assert says["known"].startswith("REQUIRED_FACT_MISSING: templates/quakes/story.en.jinja")
     assert "how" in says["known"]
 
 

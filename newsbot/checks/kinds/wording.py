@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
 from functools import lru_cache
 
-from newsbot.checks.case import Case
+from newsbot.checks.case import Case, called
 from newsbot.checks.kind import Finding, kind
 from newsbot.checks.options import Field, TextField
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W_]+")
 
 
 @kind("one_of", "A", "STATUS_UNKNOWN", "STATUS_NOT_FINAL")
@@ -65,6 +69,42 @@ def forbids(
                     name,
                 )
     return None
+
+
+@kind("told_before", "D", "RERUN_OLD")
+def told_before(
+    case: Case, *, field: TextField, percent: Decimal = Decimal(70), days: int = 2, of_last: int = 500
+) -> Finding | None:
+    """A text must not be nearly one that this entity had before, more than so many `days` ago.
+
+    Both are cut into runs of three words; alike are so many percent of all runs of the two that both have. Looked at
+    are the last records of the entity (of the beat where it declares none). An item that a site shows again carries
+    the day it was found, not the day it was written.
+    """
+    text = case.record.data.get(field)
+    own = _runs(text) if isinstance(text, str) else frozenset()
+    oldest_news = case.record.happened_at - timedelta(days=days)
+    for other in case.earlier(of_last) if own else ():
+        was = other.data.get(field)
+        if other.happened_at > oldest_news or not isinstance(was, str):
+            continue
+        theirs = _runs(was)
+        alike = 100 * len(own & theirs) / len(own | theirs)
+        if alike >= percent:
+            return Finding(
+                f"its {field.replace('_', ' ')} is to {alike:.0f}% that of {called(other)}, where less than "
+                f"{percent:f}% is believed to be new",
+                "an editor who finds at the source that it has happened again can clear it",
+                field,
+                other.key,
+            )
+    return None
+
+
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every three words side by side, in small letters; a Chinese or Japanese character counts as a word."""
+    words = _WORD.findall(text.lower())
+    return frozenset(tuple(words[at : at + 3]) for at in range(max(1, len(words) - 2))) if words else frozenset()
 
 
 def _texts(case: Case, fields: tuple[TextField, ...]) -> Iterator[tuple[str, str]]:
