@@ -48,6 +48,10 @@ class Auditor:
         self.resolve = lru_cache(maxsize=8)(self._resolver)
         self.table = lru_cache(maxsize=None)(self._table)
         self.wire = lru_cache(maxsize=None)(self._wire)
+        # A record or a kept wire never changes: the thousands of facts of one archive lead back to few of them.
+        self.record = lru_cache(maxsize=None)(lambda key: records.get(archive, key))
+        self.kept = lru_cache(maxsize=None)(lambda feed, sha256: wires.get(archive, feed, sha256))
+        self.sha256 = lru_cache(maxsize=None)(lambda sha256: hashlib.sha256(self.wire(sha256)).hexdigest())
         self.lines = lru_cache(maxsize=None)(lambda file: (newsroom.root / file).read_text("utf-8").splitlines())
 
     def faults(self, shown: Mapping[str, Any]) -> list[str]:
@@ -157,7 +161,7 @@ class Auditor:
         elif "computation" in source:
             yield from (f"its input {name} is no fact here" for name in source["inputs"] if name not in facts)
             rows = source.get("rows", ())
-            yield from (f"its row {key} is no record" for key in rows if records.get(self.archive, key) is None)
+            yield from (f"its row {key} is no record" for key in rows if self.record(key) is None)
             if not source["computation"]:
                 yield "a computation without a name"
         elif "person" not in source:
@@ -165,8 +169,8 @@ class Auditor:
 
     def wire_faults(self, value: Any, source: Source) -> Iterator[str]:
         sha256, feed = source["wire_sha256"], self.newsroom.feeds[source["feed"]]
-        kept = wires.get(self.archive, feed.name, sha256)
-        if kept is None or hashlib.sha256(self.wire(sha256)).hexdigest() != sha256:
+        kept = self.kept(feed.name, sha256)
+        if kept is None or self.sha256(sha256) != sha256:
             yield f"no wire {sha256[:12]} of {feed.name} is kept"
             return
         fetched_at = as_moment(source["fetched_at"])
@@ -176,11 +180,11 @@ class Auditor:
             if as_moment(value) != fetched_at:
                 yield f"as of {value}, and its wire came at {fetched_at}"
             return
-        record = records.get(self.archive, f"{feed.beat}/{source['event']}@{source['revision']}")
+        record = self.record(f"{feed.beat}/{source['event']}@{source['revision']}")
         if record is None or record.wire != sha256:
             yield f"no revision {source['revision']} of {source['event']} came with that wire"
         if source["path"] == feed.place.file:
-            declared = (self.newsroom.root / feed.place.file).read_text("utf-8")
+            declared = "\n".join(self.lines(feed.place.file))
             if not re.search(rf'(?:constant|default) = "{re.escape(str(value))}"', declared):
                 yield f"{feed.place.file} declares no {value!r}"
             return

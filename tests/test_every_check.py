@@ -180,7 +180,7 @@ def _(wired: Wired) -> None:
 @example("football", "the other side won, as far as we knew")
 def _(wired: Wired) -> None:
     matchday(match())(wired)
-    matchday(match(score={"ht": [1, 0], "ft": [1, 2]}), now=NOW + HOUR / 60)(wired)
+    matchday(match(score={"ht": [0, 1], "ft": [1, 2]}), now=NOW + HOUR / 60)(wired)
 
 
 # --- alerts ----------------------------------------------------------------------------------------------------------
@@ -207,10 +207,10 @@ def alert(now: datetime = NOW, **changes: Any) -> Sends:
 for name, sends in {
     "a test, an exercise or a draft": alert(status="Exercise"),
     "a status nobody knows": alert(status="Rehearsal"),
-    "marked actual, and its code says test": alert(code="/T.NEW.KEWX.FF.W.0050.200730T1340Z-200730T1700Z/"),
-    "marked actual, and its headline says test": alert(headline="TEST...Flash Flood Warning...TEST"),
-    "called off": alert(messageType="Cancel", code="/O.CAN.KEWX.FF.W.0050.000000T0000Z-200730T1700Z/"),
     "marked actual, and its words say test": alert(description="THIS IS ONLY A TEST. Heavy rain is expected."),
+    "marked actual, and its code says test": alert(code="/T.NEW.KEWX.FF.W.0050.200730T1340Z-200730T1700Z/"),
+    "marked actual, and its headline says test": alert(headline="TEST Flash Flood Warning TEST"),
+    "called off": alert(code="/O.CAN.KEWX.FF.W.0050.000000T0000Z-200730T1700Z/", messageType="Cancel"),
     "an experimental code": alert(code="/X.NEW.KEWX.FF.W.0050.200730T1340Z-200730T1700Z/"),
     "no weather": alert(category="Safety"),
     "not for the public": alert(scope="Restricted"),

@@ -32,7 +32,8 @@ absent: its name is then missing in templates and `None` in conditions. Halves a
 released text rested on, for each field that changed and is not silent. In a story of a day or week: `period.start`,
 `period.end` (its last day), `period.count`, `source.name`, `as_of`, then the facts the story names; of a group also
 `group.<field>`, `period.apart` (its rows that lie further from its middle day than `within_days`) and `period.to_come`
-(those of them that are not `ready`).
+(those of them that are not `ready`). `period.held`, where there are any: events of the day or week that the checks hold
+and no sentence counts.
 
 **In conditions only.** `floors.<name>`; `story.age_hours` (from `happened_at` to now); in a story's own conditions also
 `story.score` and `story.angle`. `lives_hours` and `text_valid_hours` count from now (24 hours, and as long as the
@@ -111,6 +112,8 @@ MEANINGS = {
     "pattern": "a regular expression with named groups, found anywhere in the text",
     "per": "of how many units (100 yen)",
     "percent_digits": "decimals of the percentage",
+    "percent_from": "from a base below this no percentage is said",
+    "percent_to": "a larger percentage is not said",
     "points": "the fact with corners: degrees north and east, `38.69,-106.44 38.75,-106.15`",
     "rows": "how many rows back",
     "rules": "the reference table of rules, keyed by the values of `within` with slashes between: `points`, `order`, "

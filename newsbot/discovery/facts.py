@@ -14,7 +14,7 @@ class Facts:
     A scope (`rows.0.`) adds to the same list under its prefix, and looks names up without it.
     """
 
-    __slots__ = ("_groups", "_ids", "_made", "_prefix", "values")
+    __slots__ = ("_groups", "_ids", "_made", "_prefix", "plain", "values")
 
     def __init__(self, constants: Iterable[tuple[str, Scalar]] = (), *, of: Facts | None = None, prefix: str = ""):
         self.values: dict[str, Any] = dict(constants)
@@ -24,6 +24,8 @@ class Facts:
         """Names with a fact below them."""
         self._made: list[Fact] = of._made if of else []
         self._prefix: str = (of._prefix if of else "") + prefix
+        self.plain: list[str] = of.plain if of else []
+        """Where plain numbers stand instead of a percentage, and why."""
 
     def scope(self, prefix: str, constants: Iterable[tuple[str, Scalar]] = ()) -> Facts:
         return Facts(constants, of=self, prefix=prefix)
@@ -32,8 +34,13 @@ class Facts:
         """To which facts are added that the first one does not have."""
         made = Facts(self.values.items())
         made._ids, made._made, made._prefix = dict(self._ids), list(self._made), self._prefix
-        made._groups = set(self._groups)
+        made._groups, made.plain = set(self._groups), list(self.plain)
         return made
+
+    def note(self, why: str) -> None:
+        """Says once why something is told in plain numbers."""
+        if why not in self.plain:
+            self.plain.append(why)
 
     def add(self, name: str, value: Scalar, source: Source, unit: str = "") -> str:
         """The id; a fact without a value does not exist."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -21,6 +21,7 @@ from newsbot.story import Reason, Story, Verdict
 
 LIVES_HOURS = Decimal(24)
 """Where a story declares nothing else."""
+MOST_NOTES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,10 @@ def make(
     reasons = occasion.reasons
     if declared.hold is not None and declared.hold.holds(values):
         reasons += (Reason(declared.hold_code, Verdict.HOLD, declared.hold_why, record=occasion.records[-1]),)
+    if facts.plain:
+        reasons += (
+            Reason("PCT_SUPPRESSED", Verdict.LABEL, _in_plain_numbers(facts.plain), record=occasion.records[-1]),
+        )
     return Story(
         id=derived_id("story", library.beat.name, occasion.event, declared.type),
         beat=library.beat.name,
@@ -78,6 +83,12 @@ def make(
         beside=occasion.beside,
         slug=slug(declared.slug, values, f"{library.beat.name}-{occasion.event}"),
     )
+
+
+def _in_plain_numbers(notes: Sequence[str]) -> str:
+    """`net_move: 50 after -25: no percentage leads from ...` of the first three, and how many more."""
+    more = f" (and {len(notes) - MOST_NOTES} more)" if len(notes) > MOST_NOTES else ""
+    return f"The text gives plain numbers. {'; '.join(notes[:MOST_NOTES])}{more}."
 
 
 def _until(

@@ -263,8 +263,33 @@ def _period_story(
 
 def _facts(shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]) -> Facts:
     counts = {"to_come": period.to_come, "apart": period.apart} if story.period == "group" else {}
+    held = 0 if story.period == "group" or story.until else _held(shelf, story, period, records)
+    if held:
+        counts["held"] = held
     days = (period.start, period.end)
     return period_facts(shelf, period.event, days, period.group, records, story.facts, counts)
+
+
+def _held(shelf: Library, story: StoryDeclaration, period: Period, records: Sequence[Record]) -> int:
+    """How many events of these days wait for an editor, so that no sentence counts them; looked up once a call."""
+    opens = datetime.combine(period.start, time(0), shelf.zone)
+    asked = ("held", period.start, period.end)
+    if asked not in shelf.memory:
+        barred = {
+            one.record
+            for one in archived.objections(shelf.archive, shelf.beat.name, opens, shelf.now)
+            if one.reason.verdict is Verdict.HOLD and not one.cleared_by
+        }
+        shelf.memory[asked] = [
+            record
+            for record in _records(shelf, sorted(barred))
+            if period.start <= shelf.day(record.happened_at) <= period.end
+        ]
+    told, group = {record.event for record in records}, tuple(period.group.values())
+    return len({
+        record.event for record in shelf.memory[asked]
+        if record.event not in told and group in _values(story, record.data) and _reaches(shelf, story, record)
+    })  # fmt: skip
 
 
 def _occasion(period: Period, records: Sequence[Record], kind: StoryKind, reasons: tuple[Reason, ...] = ()) -> Occasion:

@@ -42,8 +42,8 @@ def direction(value: Decimal) -> Direction:
 
 
 def percent(base: Decimal, value: Decimal) -> Decimal | None:
-    """The change in percent, at full precision; None from zero or less, where no percentage means anything."""
-    return None if base <= 0 else (value - base) / base * HUNDRED
+    """The change in percent, at full precision; None from zero or less and to less than zero."""
+    return None if base <= 0 or value < 0 else (value - base) / base * HUNDRED
 
 
 Opener = Callable[[Decimal, Decimal], bool]

@@ -17,7 +17,7 @@ from newsbot.newsroom.declared import Beat, FactDeclaration, Newsroom, Place, St
 from newsbot.newsroom.expression import Expression
 
 ALWAYS = ("source.name", "as_of")
-PERIOD = ("period.start", "period.end", "period.count", "period.to_come", "period.apart")
+PERIOD = ("period.start", "period.end", "period.count", "period.to_come", "period.apart", "period.held")
 OF_STORIES = ("story.score", "story.angle")
 RESERVED = ("source", "as_of", "period", "group", "was", "const", "floors", "story", "this", "subject", "entity")
 IN_BRACES = re.compile(r"\{([^{}]+)\}")

@@ -2,43 +2,47 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.cli.house import ROOT, House, make_newsroom
+from tests.cli.typed import Typist
 
 NOW = "2019-07-08T14:10:00Z"
 BARRED = "import sys; sys.modules['drawsvg'] = None; from newsbot.cli.main import run; sys.exit(run(sys.argv[1:]))"
 """newsbot as it is where `newsbot[charts]` is not installed."""
 
 
-def with_rates(directory: Path, *, barred: bool) -> tuple[House, dict[str, Any]]:
+def with_rates(directory: Path, capsys: pytest.CaptureFixture[str], *, barred: bool) -> tuple[Typist, dict[str, Any]]:
     """A newsroom that has seen two days of rates, and `show --json` of the English table of the second."""
-    house = House(make_newsroom(directory, beats=["currencies"], languages=["en"]), NOW)
+    typist = Typist(make_newsroom(directory, beats=["currencies"], languages=["en"]), NOW, capsys)
     for day, now in (("2019-07-05", "2019-07-05T14:10:00Z"), ("2019-07-08", NOW)):
         wire = str(ROOT / "fixtures" / "currencies" / f"eurofxref-daily-{day}.xml")
         words = ("collect", "currencies-ecb-xml", "--from", wire)
         if barred:
-            without(house, *words, now=now)
+            without(typist.directory, *words, now=now)
         else:
-            house.ok(*words, now=now)
-    listed = [json.loads(line) for line in house.ok("queue", "--json").splitlines()]
+            typist.at(now).ok(*words)
     row = next(
-        row for row in listed if row["type"] == "table" and row["language"] == "en" and "2019-07-08" in row["event"]
+        row
+        for row in typist.lines("queue")
+        if row["type"] == "table" and row["language"] == "en" and "2019-07-08" in row["event"]
     )
-    return house, house.json("show", row["id"])
+    return typist, typist.json("show", row["id"])
 
 
-def without(house: House, *words: str, now: str = NOW) -> str:
-    command = [sys.executable, "-c", BARRED, "--newsroom", str(house.directory), *words]
+def without(directory: Path, *words: str, now: str = NOW) -> str:
+    house = House(directory)
+    command = [sys.executable, "-c", BARRED, "--newsroom", str(directory), *words]
     return subprocess.run(command, capture_output=True, text=True, env=house.environment(now), check=True).stdout
 
 
-def test_show_says_what_the_picture_shows(tmp_path: Path) -> None:
-    house, shown = with_rates(tmp_path / "room", barred=False)
+def test_show_says_what_the_picture_shows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house, shown = with_rates(tmp_path / "room", capsys, barred=False)
     (chart,) = shown["charts"]
     assert chart["kind"] == "bars"
     assert chart["svg"].startswith("<svg")
@@ -53,8 +57,8 @@ def test_show_says_what_the_picture_shows(tmp_path: Path) -> None:
     assert "nothing draws charts" not in house.ok("doctor")
 
 
-def test_without_what_draws_there_are_tables_and_one_note(tmp_path: Path) -> None:
-    house, shown = with_rates(tmp_path / "room", barred=True)
+def test_without_what_draws_there_are_tables_and_one_note(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    house, shown = with_rates(tmp_path / "room", capsys, barred=True)
     (chart,) = shown["charts"]
     assert chart["svg"] is None
     assert ["U.S. dollar", "1.1215", "-0.4"] in chart["rows"]
@@ -62,7 +66,7 @@ def test_without_what_draws_there_are_tables_and_one_note(tmp_path: Path) -> Non
     people = house.ok("show", shown["id"])
     assert people.count("(no picture: newsbot[charts] was not installed when this was written)") == 1
     assert "  U.S. dollar: 1.1215 for one euro, down 0.4%.\n" in people
-    doctor = without(house, "doctor")
+    doctor = without(house.directory, "doctor")
     assert doctor.count("nothing draws charts here: articles carry them as tables") == 1
     page = house.ok("show", shown["id"], "--format", "html")
     assert "<svg" not in page

@@ -71,11 +71,11 @@ def beside(
     return None
 
 
-@kind("borne_out", "D", "UNCORROBORATED", "NOT_IN_FIXTURES", of_others=True)
+@kind("borne_out", "D", "UNCORROBORATED", "NOT_IN_FIXTURES", "PARTIAL_COVERAGE", of_others=True)
 def borne_out(
     case: Case, *, by: Expression, seconds: Decimal, same: tuple[Field, ...] = (), at_least: int = 1
 ) -> Finding | None:
-    """Other events beside this one must bear it out: a fixture known beforehand, a second source.
+    """Other events beside this one must bear it out: a fixture known beforehand, a second source, a total's parts.
 
     They are looked for as by `beside`; `by` sees the same names. `by = "other.feed != feed"` asks for a second wire.
     """

@@ -21,7 +21,7 @@ MOVE: Mapping[str, str] = {
     "difference": "the same without its sign",
     "direction": "up, down or flat, judged on the printed figure",
 }
-"""What every move between two values says; percent, size, exact and digits only from a base over zero."""
+"""What every move between two values says; percent, size, exact and digits only where a percentage means something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,20 @@ class Printing:
     by: Literal["percent", "absolute"] = "percent"
     absolute_digits: int | None = None
     """None = as on the wire."""
+    percent_from: Decimal | None = None
+    """From a smaller base no percentage is said: two after one is no 100 percent."""
+    percent_to: Decimal | None = None
+    """Nor one that is larger than this."""
+
+    def misleads(self, base: Decimal, value: Decimal, exact: Decimal | None) -> str:
+        """Why plain numbers say it better than a percentage; empty where a percentage may be said."""
+        if exact is None:
+            return "no percentage leads from or to less than zero, nor from zero"
+        if self.percent_from is not None and base < self.percent_from:
+            return f"no percentage is said from less than {self.percent_from:f}"
+        if self.percent_to is not None and abs(exact) > self.percent_to:
+            return f"no percentage over {self.percent_to:f} is said"
+        return ""
 
     def of(self, exact: Decimal) -> int:
         small = self.small is not None and self.small_digits is not None and abs(exact) < self.small
@@ -44,13 +58,15 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """`percent` and `exact` are None from a base of zero or less."""
+    """`percent` and `exact` are None where a percentage would mislead."""
 
     percent: Decimal | None
     exact: Decimal | None
     absolute: Decimal
     digits: int
     direction: Direction
+    plain: str = ""
+    """Why there is no percentage."""
 
 
 def move(base: Decimal, value: Decimal, printing: Printing) -> Move:
@@ -58,8 +74,10 @@ def move(base: Decimal, value: Decimal, printing: Printing) -> Move:
     absolute = value - base
     if printing.absolute_digits is not None:
         absolute = rounded(absolute, printing.absolute_digits)
-    if exact is None:
-        return Move(None, None, absolute, printing.digits, direction(absolute))
+    plain = printing.misleads(base, value, exact)
+    if exact is None or plain:
+        why = f"{value:f} after {base:f}: {plain}" if absolute else ""
+        return Move(None, None, absolute, printing.digits, direction(absolute), why)
     digits = printing.of(exact)
     printed = rounded(exact, digits)
     judged = absolute if printing.by == "absolute" else printed
@@ -70,7 +88,12 @@ def add_move(
     bench: Bench, found: Move, computation: str, inputs: Iterable[str], rows: Iterable[str], unit: str,
     prefix: str = "",
 ) -> None:  # fmt: skip
-    """The facts of a move: percent, size, exact, digits, absolute, difference, direction."""
+    """The facts of a move: percent, size, exact, digits, absolute, difference, direction.
+
+    A move without a percentage is noted with its reason.
+    """
+    if found.plain:
+        bench.facts.note(f"{bench.declaration.name}: {found.plain}")
     names, keys = tuple(inputs), tuple(rows)
 
     def add(suffix: str, value: Decimal | int | str, unit: str = "") -> None:

@@ -72,6 +72,8 @@ class Change(Kind):
     small_digits: int | None = None
     by: Literal["percent", "absolute"] = "percent"
     absolute_digits: int | None = None
+    percent_from: Decimal | None = None
+    percent_to: Decimal | None = None
     where: RowCondition | None = None
 
     def problem(self) -> str:
@@ -85,7 +87,15 @@ class Change(Kind):
         if value is None:
             return
         unit = bench.unit(name)
-        printing = Printing(self.digits, self.small, self.small_digits, self.by, self.absolute_digits)
+        printing = Printing(
+            self.digits,
+            self.small,
+            self.small_digits,
+            self.by,
+            self.absolute_digits,
+            self.percent_from,
+            self.percent_to,
+        )
         if self.base:
             base = bench.number(self.base)
             if base is not None:
@@ -177,6 +187,8 @@ class Versus(Kind):
     small_digits: int | None = None
     by: Literal["percent", "absolute"] = "percent"
     absolute_digits: int | None = None
+    percent_from: Decimal | None = None
+    percent_to: Decimal | None = None
     where: RowCondition | None = None
 
     def problem(self) -> str:
@@ -194,7 +206,15 @@ class Versus(Kind):
         text = f"{self.field} {self.offset} ago"
         bench.computed("value", series.raw(index), text, (), rows, unit)
         bench.computed("date", bench.told(series.moment(index)), f"{text}, when", (), rows)
-        printing = Printing(self.digits, self.small, self.small_digits, self.by, self.absolute_digits)
+        printing = Printing(
+            self.digits,
+            self.small,
+            self.small_digits,
+            self.by,
+            self.absolute_digits,
+            self.percent_from,
+            self.percent_to,
+        )
         found = move(series.value(index), value, printing)
         add_move(bench, found, f"change({self.field} from {self.offset} ago)", (self.field, ".value"), rows, unit)
 
