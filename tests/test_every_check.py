@@ -144,6 +144,16 @@ def _(wired: Wired) -> None:
 example("currencies", "one rate for several")(fixings({"USD": "1.2345", "GBP": "1.2345", "CHF": "1.2345"}))
 
 
+@example("currencies", "two wires, two rates")
+def _(wired: Wired) -> None:
+    fixings({"USD": "1.1743"})(wired)
+    cube = '<Cube><Cube time="2020-07-30"><Cube currency="USD" rate="1.1473"/></Cube></Cube>'
+    spaces = (
+        'xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref"'
+    )
+    wired.send("currencies-ecb-xml", f"<gesmes:Envelope {spaces}>{cube}</gesmes:Envelope>".encode(), NOW + HOUR)
+
+
 @example("currencies", "from the future")
 def _(wired: Wired) -> None:
     wired.send(RATES, daily_csv(date(2020, 8, 3), {"USD": "1.1743"}))
