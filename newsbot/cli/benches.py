@@ -180,14 +180,35 @@ def _write(root: Path) -> Iterator[Figure]:
         taken.append((time.perf_counter() - begun) * 1000)
     typical = statistics.median(taken)
     yield Figure("quarterly results, one in a hundred", sorted(taken)[len(taken) * 99 // 100], "ms", typical, "1 ms")
+    yield _checks(newsroom, tasks)
     peer = _rosaenlg(made)
     if peer:
         yield Figure("quarterly results, against RosaeNLG", beside.value, "articles/s", peer, "ratio 4")
 
 
+def _checks(newsroom: Newsroom, tasks: Sequence[tuple[Story, str]]) -> Figure:
+    """All text checks of an article, beside a loop that only cuts each value out of its text."""
+    drafts = [_told_once(newsroom, story, language) for story, language in tasks]
+
+    def checked() -> int:
+        return sum(1 for draft in drafts if text_checks.judge(draft, now=draft.created_at) is not None)
+
+    def cut() -> int:
+        for draft in drafts:
+            for text in (draft.headline, draft.short_headline, draft.summary, draft.push, *draft.body):
+                for span in text.spans:
+                    text.text[span.start : span.end]
+        return len(drafts)
+
+    return Figure("all checks of an article", 1e6 / _rate(checked), "us", 1e6 / _rate(cut), "60 us")
+
+
+def _told_once(newsroom: Newsroom, story: Story, language: str) -> Draft:
+    return write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
+
+
 def _written(newsroom: Newsroom, story: Story, language: str) -> Draft:
-    draft = write(newsroom, story, newsroom.beats[story.beat], newsroom.feeds[story.feed], language)
-    return text_checks.checked(draft, now=story.made_at)
+    return text_checks.checked(_told_once(newsroom, story, language), now=story.made_at)
 
 
 def _against_raw(name: str, newsroom: Newsroom, tasks: Sequence[tuple[Story, str]]) -> Figure:
