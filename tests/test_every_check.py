@@ -79,6 +79,7 @@ for name, changes in {
     "null island": {"where": (0.0, 0.0, 8.1), "mag": 6.8},
     "beyond all but a handful": {"mag": 8.6},
     "deeper than any": {"where": (-118.4, 34.3, 745.0)},
+    "from somebody else's address": {"url": "https://earthquake.usgs.example/earthquakes/eventpage/ci1"},
 }.items():
     example("quakes", name)(one_quake(**changes))
 
@@ -133,6 +134,24 @@ def fixings(*days: Mapping[str, str]) -> Sends:
 example("currencies", "a slipped decimal point")(fixings({"TRY": "8.1"}, {"TRY": "81.2"}))
 example("currencies", "a step no fixing has made")(fixings({"CHF": "1.08"}, {"CHF": "0.89"}))
 example("currencies", "a peg broke")(fixings({"DKK": "7.4450"}, {"DKK": "7.5350"}))
+
+
+@example("currencies", "a day without a fixing")
+def _(wired: Wired) -> None:
+    wired.send(RATES, daily_csv(date(2020, 8, 1), {"USD": "1.1743"}), datetime(2020, 8, 1, 16, tzinfo=UTC))
+
+
+example("currencies", "one rate for several")(fixings({"USD": "1.2345", "GBP": "1.2345", "CHF": "1.2345"}))
+
+
+@example("currencies", "two wires, two rates")
+def _(wired: Wired) -> None:
+    fixings({"USD": "1.1743"})(wired)
+    cube = '<Cube><Cube time="2020-07-30"><Cube currency="USD" rate="1.1473"/></Cube></Cube>'
+    spaces = (
+        'xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01" xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref"'
+    )
+    wired.send("currencies-ecb-xml", f"<gesmes:Envelope {spaces}>{cube}</gesmes:Envelope>".encode(), NOW + HOUR)
 
 
 @example("currencies", "from the future")
@@ -199,7 +218,9 @@ def alert(now: datetime = NOW, **changes: Any) -> Sends:
         "flooding.", "instruction": "Turn around, don't drown when encountering flooded roads.",
         "parameters": {"VTEC": [code]}, "scope": "Public", "language": "en-US",
     }  # fmt: skip
-    feature = {"type": "Feature", "geometry": None, "properties": properties | changes}
+    corners = changes.pop("geometry", None)
+    shape = {"type": "Polygon", "coordinates": corners} if corners else None
+    feature = {"type": "Feature", "geometry": shape, "properties": properties | changes}
     body = json.dumps({"type": "FeatureCollection", "features": [feature]}).encode()
     return lambda wired: bool(wired.send(NWS, body, now)) and None
 
@@ -211,6 +232,9 @@ for name, sends in {
     "marked actual, and its code says test": alert(code="/T.NEW.KEWX.FF.W.0050.200730T1340Z-200730T1700Z/"),
     "marked actual, and its headline says test": alert(headline="TEST Flash Flood Warning TEST"),
     "called off": alert(code="/O.CAN.KEWX.FF.W.0050.000000T0000Z-200730T1700Z/", messageType="Cancel"),
+    "a wind that never blew": alert(description="HAZARD...Wind gusts of 13,508 mph and flash flooding."),
+    "heat or cold that never was": alert(headline="Heat index values up to 404 degrees expected"),
+    "a corner at null island": alert(geometry=[[[0, 0], [-98.1, 30.1], [-98.2, 30.0], [0, 0]]]),
     "an experimental code": alert(code="/X.NEW.KEWX.FF.W.0050.200730T1340Z-200730T1700Z/"),
     "no weather": alert(category="Safety"),
     "not for the public": alert(scope="Restricted"),

@@ -10,7 +10,7 @@ import pytest
 from discovery_house import Builder, House, fact, moment
 
 from newsbot.discovery.periods import week_before
-from newsbot.story import ComputationSource, Story, WireSource
+from newsbot.story import ComputationSource, Reason, Story, Verdict, WireSource
 
 D = Decimal
 DAY = """
@@ -49,6 +49,18 @@ def values(story: Story) -> dict[str, Any]:
 def day(build: Builder) -> House:
     rows = fact("rows", "table", 'columns = ["currency", "rate"]; facts = ["move"]; sort = "currency"')
     return build(fact("move", "change", 'field = "rate"') + rows, DAY)
+
+
+def test_a_day_says_how_many_of_its_events_are_held_and_not_counted(rates_house: Builder) -> None:
+    house = day(rates_house)
+    odd = (Reason("RANGE_JUMP", Verdict.HOLD, "Too far."),)
+    house.rate("2024-05-02", "9.99", "GBP", reasons=odd)
+    sound = [house.rate("2024-05-03", "1.05"), house.rate("2024-05-03", "163", "JPY")]
+    assert "period.held" not in values(house.look(*sound, now="2024-05-03 16:00").stories[0])
+    house.rate("2024-05-03", "99", "CHF", reasons=odd)
+    sound.append(house.rate("2024-05-03", "10.3", "SEK"))
+    found = values(house.look(*sound, now="2024-05-03 16:30").stories[0])
+    assert (found["period.count"], found["period.held"]) == (3, 1)
 
 
 def test_the_table_of_the_newest_day(rates_house: Builder) -> None:
