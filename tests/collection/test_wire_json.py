@@ -235,3 +235,13 @@ def test_any_key_has_a_path_that_leads_back(key: str) -> None:
     body = json.dumps({key: [row(v="x")]}).encode()
     (item,) = read(notes_feed("v", f"{json.dumps(key)}[]"), NOTES, body).items
     assert resolve("json", body, item.paths["value"]) == "x"
+
+
+def test_a_key_that_stands_twice_bars_its_own_item_only() -> None:
+    body = b'{"rows": [{"id": "a", "at": "2026-10-30T12:00:00Z", "v": "x", "deep": [{"mag": 4.2, "mag": 7.4}]},'
+    body += b' {"id": "b", "at": "2026-10-30T12:00:00Z", "v": "y"}]}'
+    reading = read(notes_feed("v"), NOTES, body)
+    assert [item.data["id"] for item in reading.items] == ["b"]
+    [refused] = reading.refused
+    assert "SCHEMA_DRIFT" in {reason.code for reason in refused.reasons}
+    assert "its key `mag` stands twice" in refused.reasons[0].message

@@ -51,6 +51,11 @@ def _items(feed: Feed, document: Any, items: list[Any], origin: str) -> Iterator
         raise misdeclared(feed, f"a field's path is no JMESPath: {error}") from error
     for number, item in enumerate(items):
         path, enclosing = found.get(id(item)) or Found(f"{origin} | [{number}]", None)
+        if doubled := _twice_in(item):
+            nothing = [None] * len(fields)
+            defect = f"its key `{doubled}` stands twice in one object"
+            yield RawItem(path, nothing, [path] * len(fields), lambda item=item: text_of(item), defect)  # type: ignore[misc]
+            continue
         if feed.each:
             yield from _each(feed, document, item, Found(path, enclosing))
             continue
@@ -121,8 +126,32 @@ def _constant(text: str) -> Any:
     raise ValueError(f"{text} is no number of JSON")
 
 
+class Twice(dict[str, Any]):
+    """An object in which a key stands twice: which of its values counts is for nobody to guess (RFC 8259, 4)."""
+
+    key = ""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    marked = Twice(found)
+    seen: set[str] = set()
+    marked.key = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+    return marked
+
+
+def _twice_in(value: Any) -> str:
+    """The key that stands twice somewhere in a value; empty where none does."""
+    if isinstance(value, Twice):
+        return value.key
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return next(filter(None, map(_twice_in, inside)), "")
+
+
 def _parse(text: str) -> Any:
-    return json.loads(text, parse_float=_number, parse_constant=_constant)
+    return json.loads(text, parse_float=_number, parse_constant=_constant, object_pairs_hook=_object)
 
 
 def _json_lines(text: str) -> list[Any] | None:
