@@ -74,6 +74,7 @@ def one_quake(**changes: Any) -> Sends:
 for name, changes in {
     "from the future": {"at": NOW + HOUR},
     "a test message": {"place": "Scenario 3 km N of Pacoima, CA"},
+    "a word that stands for a place": {"place": "Unknown"},
     "a status nobody knows": {"status": "provisional"},
     "an alarm too large for its size": {"mag": 4.9, "alert": "orange"},
     "null island": {"where": (0.0, 0.0, 8.1), "mag": 6.8},
