@@ -8,7 +8,7 @@ docs/dataflow.md, one function each.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -229,12 +229,13 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
         newest = max((item.happened_at for item in items), default=house.now)
     is_news = _news_test(house, beat, wire, newest)
     counts: Counter[str] = Counter()
+    present: set[str] = set()
     ends: covering.Ends = {}
     for part in _batches(items):
         ends = covering.spread(feed, part, ends) if feed.complete else ends
         with house.archive.write():
             _add_history(house, feed, wire, [item for item in part if not is_news(item)], counts)
-            _add_news(house, feed, wire, [item for item in part if is_news(item)], counts, at_odds, tally)
+            _add_news(house, feed, wire, [item for item in part if is_news(item)], counts, at_odds, present, tally)
         house.report(f"reading {feed.name}: {counts['items']} records")
     with house.archive.write():
         _keep_refused(house, feed, wire, reading.refused, counts, tally)
@@ -246,6 +247,26 @@ def _read(house: House, feed: Feed, beat: Beat, wire: Wire, tally: Tally) -> Non
     if not _loads_history(wire):
         _watch(watching.burst(feed, counts["new"]), tally)
     tally.records.update({kind: n for kind, n in counts.items() if kind != "items"})
+    if _was_fetched(wire) and not reading.problem and not reading.refused:
+        _withdraw_left_out(house, feed, beat, present, tally)
+
+
+def _was_fetched(wire: Wire) -> bool:
+    """From the source itself. A file handed over may be of any day, and what is not in it means nothing."""
+    return wire.origin.startswith(("https://", "http://")) and not _loads_history(wire)
+
+
+def _withdraw_left_out(house: House, feed: Feed, beat: Beat, present: Collection[str], tally: Tally) -> None:
+    """What the source deletes by leaving it out goes as what it calls deleted; once, for it is in history no more."""
+    gone = watching.left_out(house.archive, feed, present, house.now)
+    if isinstance(gone, Reason):
+        tally.alarm(gone.code, gone.message)
+        return
+    with house.archive.write():
+        for record in gone:
+            records.withdraw(house.archive, beat.name, record.event)
+            _take_back(house, beat, record.event, f"{feed.name} does not hold {record.event} any more.")
+    tally.records["retracted"] += len(gone)
 
 
 def _loads_history(wire: Wire) -> bool:
@@ -303,10 +324,11 @@ def _add_history(house: House, feed: Feed, wire: Wire, items: Sequence[Item], co
 
 def _add_news(
     house: House, feed: Feed, wire: Wire, items: Sequence[Item], counts: Counter[str], at_odds: Mapping[str, Reason],
-    tally: Tally,
+    present: set[str], tally: Tally,
 ) -> None:  # fmt: skip
     for item in items:
         record, added = records.add_one(house.archive, _addition(feed, wire, item))
+        present.add(record.event)
         counts["items"] += 1
         odds = at_odds.get(item.event)
         if odds is not None and added in (Added.NEW, Added.REVISED):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -119,3 +119,42 @@ def test_an_item_dated_ahead_does_not_quieten_the_alarm_on_a_silent_feed(wired: 
     assert odd is not None
     assert odd.code == "FEED_SILENT"
     assert "for 7 hours, where 6 are an alarm" in odd.message
+
+
+# --- what a source deletes by leaving it out
+
+
+FETCHED = "https://earthquake.usgs.gov/earthquakes/feed/v1.0/summary/2.5_day.geojson"
+
+
+def test_an_event_that_has_left_the_feed_is_taken_back(wired: Wired) -> None:
+    stays, out, waits = (sound(number) for number in range(3))
+    wired.send(QUAKES, summary(stays, out, waits), origin=FETCHED)
+    ids = {row.event: row.id for row in wired.rows()}
+    wired.approve(ids["ci00000001"])
+
+    assert wired.send(QUAKES, summary(stays), NOW + HOUR / 60).records["retracted"] == 0, (
+        "a file says nothing of others"
+    )
+    tally = wired.send(QUAKES, summary(stays, sound(9)), NOW + HOUR / 30, origin=FETCHED)
+    assert tally.records["retracted"] == 2
+    assert wired.standing(ids["ci00000000"]) == [(1, "ready", "story")]
+    assert wired.standing(ids["ci00000001"]) == [(1, "released", "story"), (2, "ready", "kill")]
+    assert wired.standing(ids["ci00000002"]) == [(1, "spiked", "story")]
+    again = wired.send(QUAKES, summary(sound(9), stays), NOW + HOUR / 20, origin=FETCHED)
+    assert again.records["retracted"] == 0, "once is enough"
+
+
+@pytest.mark.parametrize("at", [NOW + 23 * HOUR, NOW + HOUR])
+def test_what_is_too_old_or_too_small_for_the_feed_may_leave_it(wired: Wired, at: datetime) -> None:
+    small = sound(1) | {"properties": sound(1)["properties"] | {"mag": 2.4}}  # type: ignore[operator]
+    left = sound(0) if at - NOW > 2 * HOUR else small
+    wired.send(QUAKES, summary(left), origin=FETCHED)
+    assert wired.send(QUAKES, summary(sound(2)), at, origin=FETCHED).records["retracted"] == 0
+
+
+def test_a_payload_that_has_lost_half_takes_nothing_back(wired: Wired) -> None:
+    wired.send(QUAKES, summary(*(sound(number) for number in range(8))), origin=FETCHED)
+    tally = wired.send(QUAKES, summary(*(sound(number) for number in range(4))), NOW + HOUR / 60, origin=FETCHED)
+    assert (tally.records["retracted"], tally.reasons["PARTIAL_COVERAGE"]) == (0, 1)
+    assert "has left out 4 of 8 events" in tally.alarms[0]

@@ -34,13 +34,15 @@ class Wired:
     def house(self, now: datetime) -> pipeline.House:
         return pipeline.House(self.newsroom, self.archive, now)
 
-    def send(self, feed: str, body: bytes, now: datetime = NOW, *, history: bool = False) -> Tally:
+    def send(
+        self, feed: str, body: bytes, now: datetime = NOW, *, history: bool = False, origin: str = "a test"
+    ) -> Tally:
         """One wire carried to the queue, or loaded as history."""
         tally, house = Tally(), self.house(now)
         if history:
             pipeline.backfill(house, self.newsroom.feeds[feed], body, tally, origin="a test")
         else:
-            pipeline.take(house, self.newsroom.feeds[feed], body, tally, origin="a test")
+            pipeline.take(house, self.newsroom.feeds[feed], body, tally, origin=origin)
             pipeline.carry(house, tally)
         return tally
 

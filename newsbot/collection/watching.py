@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from itertools import takewhile
 
-from newsbot.archive import Archive, wires
+from newsbot.archive import Archive, history, wires
 from newsbot.newsroom.declared import Feed
-from newsbot.story import Reason, Verdict
+from newsbot.newsroom.expression import parse
+from newsbot.story import Reason, Record, Verdict
+
+_ON_THE_EDGE = timedelta(hours=1)
+"""What is so near the end of a feed's reach may have left it by age."""
+_AT_ONCE, _PERCENT = 3, 10
+"""So many events are taken back at once, or so large a part of all; where more is missing, it is the payload that is
+broken."""
 
 
 def stuck(archive: Archive, feed: Feed) -> Reason | None:
@@ -40,6 +48,28 @@ def burst(feed: Feed, new: int) -> Reason | None:
         "FEED_BURST",
         Verdict.ALARM,
         f"{feed.name} brought {new:,} new records in one wire, where {limit:,} are an alarm; look before you approve",
+    )
+
+
+def left_out(archive: Archive, feed: Feed, present: Collection[str], now: datetime) -> list[Record] | Reason:
+    """The events a payload fetched at `now` has no more though it should hold them: within the feed's reach, above its
+    floor, and told by this feed. A Reason where so many are missing that nobody can have taken them back."""
+    if not feed.deletes_by_omission or feed.reach is None:
+        return []
+    floor = parse(feed.coverage_floor) if feed.coverage_floor else None
+    expected = [
+        record
+        for record in history.rows(archive, feed.beat, since=now - feed.reach + _ON_THE_EDGE, before=now)
+        if record.feed == feed.name and (floor is None or floor.holds(record.data))
+    ]
+    gone = [record for record in expected if record.event not in present]
+    if len(gone) <= _AT_ONCE or len(gone) * 100 <= _PERCENT * len(expected):
+        return gone
+    return Reason(
+        "PARTIAL_COVERAGE",
+        Verdict.ALARM,
+        f"{feed.name} has left out {len(gone)} of {len(expected)} events it should still hold; none is taken back, "
+        "look whether the payload is whole",
     )
 
 

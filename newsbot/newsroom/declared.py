@@ -338,6 +338,9 @@ class Feed:
     """JMESPath or XPath that must find something, or the payload is drifted (SCHEMA_DRIFT)."""
     reach: timedelta | None = None
     """How far back one payload reaches: two fetches no further apart leave no gap in coverage."""
+    deletes_by_omission: bool = False
+    """The source takes an event back by leaving it out: what lies within `reach`, and is in a payload no more, is
+    withdrawn."""
     complete: bool = False
     """True when one payload is gap-free between its first and last record (a published series)."""
     calendar: str = ""

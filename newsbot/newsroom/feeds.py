@@ -21,7 +21,7 @@ VTEC_PARTS = (
 )  # fmt: skip
 OF_RECORDS = (
     "beat", "items", "unpivot", "required_root", "reach_hours", "complete", "complete_year", "calendar",
-    "coverage_floor", "universe", "skip_missing", "each", "merge", "breaker",
+    "coverage_floor", "deletes_by_omission", "universe", "skip_missing", "each", "merge", "breaker",
 )  # fmt: skip
 """Keys a feed of leads does not have."""
 _CRON_PART = re.compile(r"[0-9A-Za-z*/,\-]+")
@@ -82,6 +82,7 @@ def _feed(table: Table, name: str, beat: str, fields: Mapping[str, FieldMapping]
         off_reason=_off_reason(table),
         required_root=table.text("required_root"),
         reach=None if reach is None else timedelta(hours=float(reach)),
+        deletes_by_omission=table.flag("deletes_by_omission"),
         complete=table.flag("complete"),
         skip_missing=table.texts("skip_missing"),
         unpack=table.choice("unpack", ("", "zip"), ""),

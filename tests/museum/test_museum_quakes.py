@@ -169,6 +169,53 @@ def test_two_small_ones_taken_for_a_large_one(opens: Opens) -> None:
     assert told["drafts"] == {"ready": 1, "held": 0}
 
 
+def shock(event: int, time: str) -> str:
+    """One event of the service of Italy's institute: its times are UTC and do not say so."""
+    properties = {
+        "eventId": event,
+        "time": time,
+        "magType": "ML",
+        "mag": 3.4,
+        "place": "Amatrice",
+        "type": "earthquake",
+    }
+    point = {"type": "Point", "coordinates": [13.29, 42.63, 10.1]}
+    return json.dumps(
+        {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": properties, "geometry": point}]}
+    )
+
+
+@incident(
+    "Q09",
+    "A bot gave the hour of an earthquake wrong by one",
+    cause="The source's times carry no zone, and one was guessed",
+    verdict="HOLD",
+    reasons=("TIME_TZ_MISSING",),
+    twin="the same wire by a feed that declares the zone, on both days of the year on which clocks change",
+)
+def test_a_clock_time_without_its_zone(opens: Opens) -> None:
+    room, now = opens("shocks"), "2022-02-06T01:49:00Z"
+    told = room.collect("shocks-wire", shock(1, "2022-02-06T01:36:00.500000"), now)
+    assert (told["records"]["refused"], told["reasons"]) == (1, {"TIME_TZ_MISSING": 1})
+    assert room.standing(now) == []
+
+    for number, (utc, local) in enumerate(
+        {
+            "2022-02-06T01:36:00": "2:36 a.m. CET on Feb. 6, 2022",
+            "2022-02-05T23:10:00": "12:10 a.m. CET on Feb. 6, 2022",
+            "2022-03-27T00:59:00": "1:59 a.m. CET on March 27, 2022",
+            "2022-03-27T01:00:00": "3 a.m. CEST on March 27, 2022",
+            "2022-10-30T00:30:00": "2:30 a.m. CEST on Oct. 30, 2022",
+            "2022-10-30T01:30:00": "2:30 a.m. CET on Oct. 30, 2022",
+        }.items(),
+        start=2,
+    ):
+        after = later(f"{utc}Z", minutes=13)
+        assert room.collect("shocks-utc", shock(number, f"{utc}.500000"), after)["drafts"] == {"ready": 1, "held": 0}
+        [draft] = [row["id"] for row in room.standing(after) if row["event"] == str(number)]
+        assert f"near Amatrice at {local}," in room.at(after).json("show", draft)["text"]
+
+
 @incident(
     "I04",
     "One earthquake under two ids, of which the preferred one changes",
