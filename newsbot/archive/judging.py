@@ -102,6 +102,12 @@ def objections(archive: Archive, beat: str, since: datetime, until: datetime) ->
     ]
 
 
+def held(archive: Archive, beat: str, entity: str | None = None) -> list[Record]:
+    """Whole records that wait for a person, of a beat or of one series, by time; none of them is in history."""
+    given = {"beat": beat} if entity is None else {"beat": beat, "entity": entity}
+    return list(map(record_from, archive.rows(SQL.choose("held", *given), given)))
+
+
 def readmit(archive: Archive, record: Record) -> bool:
     """An older revision of the event comes back into the place this one had to leave; False where there is none."""
     for other in reversed(revisions(archive, record.beat, record.event)):

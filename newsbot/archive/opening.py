@@ -11,7 +11,7 @@ from newsbot.archive.migrations import migrate
 from newsbot.archive.refusals import refusal_of
 from newsbot.story import Refusal
 
-VERSION = 9
+VERSION = 10
 """Number of files in `schema/`; `PRAGMA user_version` of an archive that is up to date."""
 
 BUSY_MILLISECONDS = 5000

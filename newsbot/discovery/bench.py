@@ -150,6 +150,18 @@ class Bench:
         """Earlier rows of the record's own series with a number in the field."""
         return self.library.frames.series(self.one.entity).earlier(self.one, name, where, self.facts.values)
 
+    def waiting(self, name: str, where: Expression | None = None) -> Series:
+        """Earlier rows of the record's own series that the checks hold; what they said is not known yet."""
+        found = self.library.frames.held(self.one.entity).earlier(self.one, name, where, self.facts.values)
+        events = found.frame.events
+        return Series(found.frame, name, [one for one in found.positions if events[one] != self.one.event])
+
+    def adjoining(self, name: str, where: Expression | None = None) -> Series:
+        """`series`, but empty where between its last row and this record another waits for a person."""
+        found, waiting = self.series(name, where), self.waiting(name, where)
+        hidden = bool(len(found) and len(waiting)) and waiting.moment(-1) >= found.moment(-1)
+        return Series(found.frame, name, ()) if hidden else found
+
     def surroundings(self, place: tuple[float, float], name: str) -> Series:
         """Earlier rows around a place (more than any radius asked for: narrow them, then ask what they meet)."""
         return self.library.frames.around(*place).earlier(self.one, name, None, self.facts.values)

@@ -170,6 +170,10 @@ class Series:
         """Index of the first row at or after a moment."""
         return bisect_left(self.positions, bisect_left(self.frame.moments, moment))
 
+    def after(self, moment: datetime) -> int:
+        """Index of the first row after a moment."""
+        return bisect_left(self.positions, bisect_right(self.frame.moments, moment))
+
     def at_or_before(self, moment: datetime) -> int | None:
         index = bisect_right(self.positions, bisect_right(self.frame.moments, moment) - 1) - 1
         return index if index >= 0 else None

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from newsbot.archive import Archive, history
+from newsbot.archive import Archive, history, judging
 from newsbot.discovery.earth import RADIUS_KM, SLACK_KM, box, haversine
 from newsbot.discovery.frame import Frame, Series
 
@@ -22,7 +22,9 @@ FEW = 4
 class Frames:
     """The history of one beat, read once for all records of a call."""
 
-    __slots__ = ("_archive", "_around", "_beat", "_between", "_cell", "_fields", "_radius", "_series", "_whole")
+    __slots__ = (
+        "_archive", "_around", "_beat", "_between", "_cell", "_fields", "_held", "_radius", "_series", "_whole",
+    )  # fmt: skip
 
     def __init__(
         self, archive: Archive, beat: str, fields: Sequence[str], radius_km: float = 0.0, *, records: int = FEW + 1
@@ -34,6 +36,7 @@ class Frames:
         self._radius = radius_km
         self._cell = CELL_DEGREES if records > FEW else FINE_DEGREES
         self._series: dict[str, Frame] = {}
+        self._held: dict[str | None, Frame] = {}
         self._around: dict[tuple[int, int], Frame] = {}
         self._between: dict[tuple[datetime, datetime], Frame] = {}
         self._whole: Frame | None = None
@@ -42,6 +45,17 @@ class Frames:
         if entity not in self._series:
             self._series[entity] = self._read(entity=entity)
         return self._series[entity]
+
+    def held(self, entity: str | None) -> Frame:
+        """What waits for a person, of one series or (None) of all: rows that are not in history."""
+        if entity not in self._held:
+            found = judging.held(self._archive, self._beat, entity)
+            self._held[entity] = Frame(
+                [one.key for one in found], [one.event for one in found], [one.entity for one in found],
+                [one.happened_at for one in found],
+                {name: [one.data.get(name) for one in found] for name in self._fields},
+            )  # fmt: skip
+        return self._held[entity]
 
     def around(self, latitude: float, longitude: float) -> Frame:
         """Every event that could lie within the radius of a point (and more: narrow with `within`)."""

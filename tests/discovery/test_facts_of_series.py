@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 from discovery_house import Builder, fact, moment
 
+from newsbot.archive import records
 from newsbot.discovery.kinds.series import earlier_by, workdays_between
-from newsbot.story import ComputationSource
+from newsbot.story import ComputationSource, Reason, Verdict
 
 D = Decimal
 
@@ -370,3 +371,59 @@ def test_a_held_revision_is_not_compared_with_its_own_event(quakes_house: Builde
     later = house.add("b", record.happened_at + timedelta(seconds=2), {**record.data, "magnitude": D("6.9")})
     assert later.revision == 2
     assert house.facts(later, "before")["value"] == D("3.1")
+
+
+WAITS = (Reason("RANGE_JUMP", Verdict.HOLD, "The rate jumped."),)
+OVER_STEPS = "".join(
+    fact(name, kind, options)
+    for name, kind, options in (
+        ("before", "previous", 'field = "rate"'),
+        ("move", "change", 'field = "rate"'),
+        ("flip", "inverse", 'field = "rate"'),
+        ("others", "peers", 'field = "rate"; direction = "any"'),
+        ("level", "threshold", 'field = "rate"; step = 0.01'),
+        ("run", "streak", 'field = "rate"; min = 3'),
+        ("loose", "streak", 'field = "rate"; min = 3; covered = false'),
+        ("since", "extreme_since", 'field = "rate"; min_rows = 5'),
+        ("over", "run", 'holds = "rate > 1"; covered = false'),
+        ("week", "versus", 'field = "rate"; offset = "1 week"'),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("waits", "silent"),
+    [
+        ("2024-05-13", {"before", "move", "others", "level", "run", "loose", "since", "over"}),
+        ("2024-05-10", {"run", "loose", "since", "over"}),
+        ("2024-05-07", {"since", "week"}),
+        ("2024-05-15", set()),
+    ],
+)
+def test_nothing_is_said_over_a_row_that_waits_for_a_person(rates_house: Builder, waits: str, silent: set[str]) -> None:
+    """It rose for five days, since May 8; the rate of the day in question jumped, and nobody has looked at it."""
+    house = rates_house(OVER_STEPS)
+    house.cover("2024-04-01", "2024-06-01")
+    days = ("05-01", "05-02", "05-06", "05-07", "05-08", "05-09", "05-10", "05-13", "05-14")
+    for day, value in zip(days, ["1.01", "1.02", "1.01", "1.03", "0.99", "1.04", "1.05", "1.06", "1.07"], strict=True):
+        house.rate(f"2024-{day}", "10.1" if day in ("05-06", "05-13") else "10.2", "SEK")
+        if f"2024-{day}" == waits:
+            house.rate(waits, "9.99", reasons=WAITS)
+        else:
+            now = house.rate(f"2024-{day}", value)
+    if waits > "2024-05-14":
+        house.rate(waits, "9.99", reasons=WAITS)
+    found = {name.partition(".")[0] for name in house.facts(now)}
+    said = {"before", "move", "flip", "others", "level", "run", "loose", "since", "over", "week"}
+    assert said - found == silent
+    assert ("previous" in house.facts(now, "flip")) is ("before" not in silent)
+
+
+def test_what_a_person_has_cleared_is_the_row_before(rates_house: Builder) -> None:
+    house = rates_house(fact("before", "previous", 'field = "rate"'))
+    house.rate("2024-05-03", "1.07")
+    waits = house.rate("2024-05-06", "9.99", reasons=WAITS)
+    now = house.rate("2024-05-07", "1.08")
+    assert house.facts(now, "before") == {}
+    records.admit(house.archive, waits, cleared_by="ana")
+    assert house.facts(now, "before")["value"] == D("9.99")

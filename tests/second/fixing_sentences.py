@@ -33,37 +33,33 @@ PUSHES = (
 _AT = "at the European Central Bank's fixing on <day>"
 _AGAINST = "<size> <above:above|below> <previous_day>'s <previous>"
 _FLAT = "against <flat_previous> on <previous_day>"
-_RUN = "The euro <rose_on:rose|fell> against the <money> for the <run_nth> fixing in a row, to <figure>"
+_MONTH = "[, <month_joins:but|and> has <gained_month:gained|lost> <month_size> in the past month]"
 BODY = (
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST}.",
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_FLAT}.",
     f"The euro <moved:{MOVED}> <amount> {_AT}, the <same:same> as on <previous_day>.",
-    f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST} and its <extreme:highest|lowest> against the <money> "
-    "since at least <record_month>.",
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST} and its <extreme:highest|lowest> since at least "
     f"<record_month>.",
-    f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST} and its <extreme:highest|lowest> against the <money> "
-    "since <since_day>.",
     f"The euro <moved:{MOVED}> <amount> {_AT}, {_AGAINST} and its <extreme:highest|lowest> since <since_day>.",
     "It stood at <since_value> that day.",
-    f"{_RUN} {_AT}, {_AGAINST}.",
+    f"The euro <rose_to:rose to|fell to> <amount> {_AT}, {_AGAINST}, its <run_nth> <gain:gain|loss> in a row.",
     "It has <gained_run:gained|lost> <run_size> since it stood at <run_start> on <run_start_day>.",
     "The ECB had first published <was>.",
     "It has not been <higher:higher|lower> since at least <record_month>.",
     "It matched the <high:high|low> of <tied_day>.",
     "It had not been <higher:higher|lower> since it stood at <since_value> on <since_day>.",
     "It has <gained_run:gained|lost> ground at <run_length> fixings in a row, <run_size> in all.",
-    "It is little changed <flat_year:from> a year earlier.",
+    f"It is little changed <flat_year:from> a year earlier{_MONTH}.",
     "It is <year_size> <stronger:stronger|weaker> against the <money> than a year earlier, when the rate was "
-    "<year_value>.",
-    "Over a month it has <gained_month:gained|lost> <month_size>.",
-    "Its high of the past year was <only_high>, on <high_day>.",
-    "Its low of the past year was <only_low>, on <low_day>.",
-    "Over the past year it has ranged from <year_low>, on <low_day>, to <year_high>, on <high_day>.",
+    f"<year_value>{_MONTH}.",
+    f"A year earlier, it stood at <year_value>; it has since <gained_year:gained|lost> <year_size>{_MONTH}.",
+    "The past year's high, <only_high>, came on <high_day>.",
+    "The past year's low, <only_low>, came on <low_day>.",
+    "Over the past year, it has ranged from <year_low>, on <low_day>, to <year_high>, on <high_day>.",
     "Against the <contrary_money>, by contrast, the euro <contrary_rose:rose|fell> <contrary_size> to "
     "<contrary_value>.",
     "Seen the other way, one <money> was worth <flip> euros[, after <flip_previous> at the fixing before].",
-    "The ECB sets its reference rates once every working day and publishes them for information only.",
+    "The ECB's reference rates, set each working day, are for information only.",
 )
 TABLE = {
     "headline": (
@@ -83,7 +79,9 @@ TABLE = {
         "Its reference rates for <how_many> currencies, in units for one euro, with those of the fixing before in "
         "parentheses:",
         "<rows>.",
-        "The ECB sets its reference rates once every working day and publishes them for information only.",
+        "<held_one:One> rate is left out until an editor has checked it.",
+        "<held_many> rates are left out until an editor has checked them.",
+        "The ECB's reference rates, set each working day, are for information only.",
     ),
 }
 SENTENCES = {"headline": HEADLINES, "short": SHORTS, "push": PUSHES, "body": BODY}

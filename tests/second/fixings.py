@@ -25,6 +25,9 @@ from tests.second.words import full_date, month_day, month_year, nth, percent, r
 
 PEGGED = ("BGN", "DKK", "HRK", "RUB")
 MEDIAN_STEPS = 10
+FIXED = ("BGN", "DKK")
+MOST, MOST_FIXED = 15, 1
+"""Percent from one fixing to the next; a rate that moved more waits for a person, and nobody here has looked."""
 RATE = re.compile(r"\d+(?:\.\d+)?")
 """`N/A`, a word in its place and nothing at all are no rate."""
 FRANKFURT = ZoneInfo("Europe/Berlin")
@@ -73,12 +76,26 @@ class Fixings:
             if not told or Decimal(told[-1]) != one.value:
                 told.append(one.rate)
         self._series: dict[str, list[Fixing]] = {}
+        self._held: dict[str, set[date]] = {}
 
     def series(self, currency: str) -> list[Fixing]:
+        """Those nobody has to look at first."""
         if currency not in self._series:
             days = self._days.get(currency, {})
-            self._series[currency] = [Fixing(day, currency, days[day][-1]) for day in sorted(days)]
+            most, good, held = MOST_FIXED if currency in FIXED else MOST, list[Fixing](), set[date]()
+            for day in sorted(days):
+                one = Fixing(day, currency, days[day][-1])
+                if good and abs(change(one.value, good[-1].value)) > most:
+                    held.add(day)
+                else:
+                    good.append(one)
+            self._series[currency], self._held[currency] = good, held
         return self._series[currency]
+
+    def held(self, currency: str) -> set[date]:
+        """The days whose rate waits for a person."""
+        self.series(currency)
+        return self._held[currency]
 
     def before(self, currency: str, day: date) -> str | None:
         """What an earlier wire had said of the same day."""
@@ -86,7 +103,14 @@ class Fixings:
         return told[-2] if len(told) > 1 else None
 
     def on(self, day: date) -> dict[str, str]:
-        return {currency: days[day][-1] for currency, days in self._days.items() if day in days}
+        return {
+            currency: days[day][-1]
+            for currency, days in self._days.items()
+            if day in days and day not in self.held(currency)
+        }
+
+    def held_on(self, day: date) -> int:
+        return sum(day in self.held(currency) for currency in self._days)
 
     def known(self, article: Article, at: datetime) -> Known:
         today = at.astimezone(FRANKFURT).date()
@@ -185,8 +209,8 @@ class Rate(Known):
     def claim_up_on(self, said: Said) -> Right:
         return self._three(self.move, "up", "down", self._still)
 
-    def claim_rose_on(self, said: Said) -> Right:
-        return self._three(self.move, "rose", "fell", "")
+    def claim_rose_to(self, said: Said) -> Right:
+        return self._three(self.move, "rose to", "fell to", "")
 
     def claim_gain(self, said: Said) -> Right:
         return self._three(self.move, "gain", "loss", "")
@@ -355,6 +379,19 @@ class Rate(Known):
         exact = self._since_ago(1)
         return None if exact is None else percent(exact)
 
+    def claim_gained_year(self, said: Said) -> Right:
+        exact = self._since_ago(12)
+        return None if exact is None else self._three(exact, "gained", "lost", "")
+
+    def claim_month_joins(self, said: Said) -> Right:
+        """Told only where the year does not tell it: another way, or further the same way."""
+        month, year = self._since_ago(1), self._since_ago(12)
+        if month is None or year is None or is_flat(month):
+            return None
+        if is_flat(year) or (month > 0) != (year > 0):
+            return "but"
+        return "and" if abs(month) > abs(year) else None
+
     def claim_gained_month(self, said: Said) -> Right:
         exact = self._since_ago(1)
         return None if exact is None else self._three(exact, "gained", "lost", "")
@@ -437,7 +474,10 @@ class Table(Known):
     def _before(self, currency: str) -> Fixing | None:
         every = self.fixings.series(currency)
         place = bisect_left(every, self.day, key=lambda one: one.day)
-        return every[place - 1] if place else None
+        if not place:
+            return None
+        before = every[place - 1]
+        return None if any(before.day < day < self.day for day in self.fixings.held(currency)) else before
 
     def claim_table_day(self, said: Said) -> Right:
         return month_day(self.day)
@@ -467,6 +507,13 @@ class Table(Known):
 
     def claim_how_many(self, said: Said) -> Right:
         return spelled(len(self.now))
+
+    def claim_held_one(self, said: Said) -> Right:
+        return "One" if self.fixings.held_on(self.day) == 1 else None
+
+    def claim_held_many(self, said: Said) -> Right:
+        count = self.fixings.held_on(self.day)
+        return spelled(count).capitalize() if count > 1 else None
 
     def claim_rows(self, said: Said) -> Right:
         """`Australian dollar 1.6058 (1.6057); ...`, by the letters of the code."""

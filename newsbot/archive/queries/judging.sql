@@ -24,6 +24,15 @@ FROM records WHERE beat = ? AND event = ? AND revision = ?
 SELECT event, revision, feed, reasons, cleared_by FROM records
 WHERE beat = ? AND observed_at >= ? AND observed_at <= ? AND reasons <> '[]' ORDER BY number
 
+-- name: held
+-- What waits for a person, of a beat or of one series; an event another revision of which was admitted does not.
+SELECT feed, beat, event, revision, happened_at, observed_at, data, wire, paths, entity, aliases
+FROM records AS r INDEXED BY records_held
+WHERE beat = :beat AND verdict = 'hold' AND cleared_by = '' AND withdrawn = 0 AND outdated = 0
+  AND entity = :entity -- if entity
+  AND NOT EXISTS (SELECT 1 FROM history AS h WHERE h.beat = r.beat AND h.event = r.event)
+ORDER BY happened_at, event, revision
+
 -- name: clear
 -- An editor took the hold away.
 UPDATE records SET cleared_by = ? WHERE number = ?

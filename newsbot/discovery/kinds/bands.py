@@ -43,11 +43,11 @@ class Band(Kind):
         return "" if len(self.names) == wanted else f"`names` needs {wanted} names, the one for small moves first"
 
     def compute(self, bench: Bench) -> None:
-        value, series = bench.number(self.field), bench.series(self.field, self.where)
+        value, series = bench.number(self.field), bench.adjoining(self.field, self.where)
         if value is None or len(series) < 2:
             return
         size = self._size(series.value(-1), value)
-        order = self._order(series)
+        order = self._order(bench, series)
         if size is None or len(order) < self.min_rows:
             return
         # Nearest rank: the p-th percentile is a move that really happened.
@@ -70,8 +70,8 @@ class Band(Kind):
     def _step(self, series: Series, index: int) -> Decimal | None:
         return self._size(series.value(index - 1), series.value(index))
 
-    def _order(self, series: Series) -> list[int]:
-        """Indices of the rows the earlier steps lead to, the smallest step first."""
+    def _order(self, bench: Bench, series: Series) -> list[int]:
+        """Indices of the rows the earlier steps lead to, the smallest step first; none over a row that is held."""
         import pandas as pd
 
         first = max(0, len(series) - self.rows - 1)
@@ -80,7 +80,9 @@ class Band(Kind):
         if self.over == "percent":
             base = values.shift()
             moves = (moves / base)[base > 0]
-        return [int(index) for index in moves.dropna().sort_values(kind="stable").index]
+        waiting = bench.waiting(self.field, self.where)
+        over = {series.after(waiting.moment(index)) for index in range(len(waiting))}
+        return [int(index) for index in moves.dropna().sort_values(kind="stable").index if index not in over]
 
 
 @kind("average", history=True)

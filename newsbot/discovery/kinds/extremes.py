@@ -21,11 +21,17 @@ def solid_from(
     bench: Bench, series: Series, value: Decimal | None, high: bool | None, where: Expression | None, universe: str,
     gap_days: Decimal | None,
 ) -> tuple[int, datetime] | None:  # fmt: skip
-    """(index of the first row, moment) from which the record has no gap; None when there is no such record at all."""
+    """(index of the first row, moment) from which the record has no gap; None when there is no such record at all.
+
+    A row that waits for a person is a gap: what it said may be right.
+    """
     start = bench.gap_free_since(series.name, value, high, where, universe)
     if start is None:
         return None
     covered, unbroken = series.since(start), series.unbroken_from(bench.one.happened_at, gap_days)
+    waiting = bench.waiting(series.name, where)
+    if len(waiting):
+        unbroken = max(unbroken, series.after(waiting.moment(-1)))
     if unbroken > covered:
         return (unbroken, series.moment(unbroken)) if unbroken < len(series) else None
     return covered, start
@@ -217,7 +223,7 @@ class Threshold(Kind):
         return "" if self.step is None or self.step > 0 else "`step` must be over 0"
 
     def compute(self, bench: Bench) -> None:
-        value, series = bench.number(self.field), bench.series(self.field, self.where)
+        value, series = bench.number(self.field), bench.adjoining(self.field, self.where)
         if value is None or not len(series):
             return
         before = series.value(-1)

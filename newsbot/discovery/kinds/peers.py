@@ -50,7 +50,7 @@ class Peers(Kind):
     where: RowCondition | None = None
 
     def compute(self, bench: Bench) -> None:
-        value, series = bench.number(self.field), bench.series(self.field, self.where)
+        value, series = bench.number(self.field), bench.adjoining(self.field, self.where)
         if value is None or not len(series):
             return
         frame = bench.library.frames.between(series.moment(-1), bench.one.happened_at)

@@ -42,7 +42,7 @@ class Streak(Kind):
 
     def compute(self, bench: Bench) -> None:
         value = bench.number(self.field)
-        series = bench.series(self.field, self.where)
+        series = bench.adjoining(self.field, self.where)
         if value is None or not len(series):
             return
         way = direction(value - series.value(-1))
@@ -59,7 +59,10 @@ class Streak(Kind):
             bench.computed("ended.direction", other, f"streak({self.field}) before this step", (), rows)
 
     def _whole(self, bench: Bench, series: Series, start: int) -> bool:
-        """No row is missing since the start: a gap would hide a step the other way."""
+        """No row is missing or held since the start: a gap would hide a step the other way."""
+        waiting = bench.waiting(self.field, self.where)
+        if len(waiting) and waiting.moment(-1) >= series.moment(start):
+            return False
         if not self.covered:
             return True
         solid = solid_from(bench, series, None, None, self.where, self.universe, self.gap_days)
@@ -89,7 +92,7 @@ def steps(series: Series, last: int, way: str) -> int:
 
 
 class Unknown(Exception):
-    """A row of the subject whose outcome nobody knows yet: nothing can be said across it."""
+    """A row of the subject whose outcome nobody knows yet, or that waits for a person: nothing is said across it."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -122,14 +125,32 @@ class Rows(Kind):
     def positions(self, bench: Bench, frame: Frame, seen: Mapping[str, Any]) -> Iterator[int]:
         """The subject's rows before this one, newest first, as far back as somebody asks; `Unknown` at such a row."""
         end, own, wanted = bisect_left(frame.moments, bench.one.happened_at), bench.one.event, self.involves
-        unknown = self.unknown
+        unknown, waits = self.unknown, self._newest_held(bench, seen)
         for position in range(end - 1, -1, -1):
+            if waits is not None and frame.moments[position] <= waits:
+                raise Unknown
             if frame.events[position] == own:
                 continue
             if wanted is None or wanted.holds(frame.row(position, wanted.names, seen)):
                 yield position
             elif unknown is not None and unknown.holds(frame.row(position, unknown.names, seen)):
                 raise Unknown
+        if waits is not None:
+            raise Unknown
+
+    def _newest_held(self, bench: Bench, seen: Mapping[str, Any]) -> datetime | None:
+        """When the last of the subject's rows before this one that wait for a person happened."""
+        frames, wanted = bench.library.frames, self.involves
+        held = frames.held(bench.one.entity if bench.one.entity or self.subject is None else None)
+        return max(
+            (
+                moment
+                for position, (moment, event) in enumerate(zip(held.moments, held.events, strict=True))
+                if moment < bench.one.happened_at and event != bench.one.event
+                and (wanted is None or wanted.holds(held.row(position, wanted.names, seen)))
+            ),
+            default=None,
+        )  # fmt: skip
 
     def holds_at(self, frame: Frame, position: int, seen: Mapping[str, Any]) -> bool:
         return self.holds.holds(frame.row(position, self.holds.names, seen))

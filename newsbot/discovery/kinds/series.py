@@ -21,7 +21,7 @@ MORE_DIGITS = 3
 
 @kind("previous", history=True)
 class Previous(Kind):
-    """The row before this one."""
+    """The row before this one; none where one between them waits for a person."""
 
     yields: ClassVar[Mapping[str, str]] = {
         "value": "the field's value then",
@@ -39,7 +39,7 @@ class Previous(Kind):
         return (*(part for part in self.yields if part != "<also>"), *self.also)
 
     def compute(self, bench: Bench) -> None:
-        series = bench.series(self.field, self.where)
+        series = bench.adjoining(self.field, self.where)
         if not len(series):
             return
         last, rows = len(series) - 1, [series.key(-1)]
@@ -104,7 +104,7 @@ class Change(Kind):
             return
         if bench.record is None:
             return
-        series = bench.series(name, self.where)
+        series = bench.adjoining(name, self.where)
         if len(series):
             rows = [series.key(-1)]
             bench.computed("base", series.raw(-1), f"previous({name})", (), rows, unit)
@@ -138,7 +138,7 @@ class Inverse(Kind):
         value = bench.number(self.field)
         if value is None or value <= 0:
             return
-        series = bench.series(self.field, self.where)
+        series = bench.adjoining(self.field, self.where)
         now, text = self.per / value, f"{self.per} / {self.field}"
         if not len(series) or series.value(-1) <= 0:
             bench.computed("value", self._shown(now, 0), text, (self.field,), (), self.unit)
@@ -224,7 +224,9 @@ class Versus(Kind):
         index = series.at_or_before(wanted)
         if index is None or wanted - series.moment(index) > timedelta(days=self.tolerance_days):
             return None
-        return index
+        waiting = bench.waiting(self.field, self.where)
+        nearer = waiting.at_or_before(wanted)
+        return None if nearer is not None and waiting.moment(nearer) >= series.moment(index) else index
 
 
 _OFFSET = re.compile(r"^(\d+) (day|week|month|year)s?$")
