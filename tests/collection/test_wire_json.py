@@ -131,13 +131,6 @@ def test_an_unknown_charset_is_malformed() -> None:
     assert "klingon" in problem.message
 
 
-def test_duplicate_keys_are_tolerated_and_the_path_leads_to_the_one_taken() -> None:
-    body = b'{"rows": [{"id": "a", "at": "2026-10-30T12:00:00Z", "v": "first", "v": "last"}]}'
-    (item,) = read(notes_feed("v"), NOTES, body).items
-    assert item.data["value"] == "last"
-    assert resolve("json", body, item.paths["value"]) == "last"
-
-
 @pytest.mark.parametrize(
     ("items", "document", "path"),
     [
