@@ -157,7 +157,12 @@ class Bench:
         return Series(found.frame, name, [one for one in found.positions if events[one] != self.one.event])
 
     def adjoining(self, name: str, where: Expression | None = None) -> Series:
-        """`series`, but empty where between its last row and this record another waits for a person."""
+        """`series`, but empty where between its last row and this record another waits for a person.
+
+        Events that belong to no series do not follow one upon another: between them nothing is missing.
+        """
+        if not self.one.entity:
+            return self.series(name, where)
         found, waiting = self.series(name, where), self.waiting(name, where)
         hidden = bool(len(found) and len(waiting)) and waiting.moment(-1) >= found.moment(-1)
         return Series(found.frame, name, ()) if hidden else found

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import SHARED
 from tests.museum.conftest import Opens
 from tests.museum.incidents import incident
 from tests.museum.room import Room
 
-FACTS = Path("/work/shared/data/finance/sec_edgar/companyfacts_AAPL_CIK0000320193.json")
+FACTS = SHARED / "data" / "finance" / "sec_edgar" / "companyfacts_AAPL_CIK0000320193.json"
 CIKS = {"netflix": "0001065280", "apple": "0000320193", "under-armour": "0001336917"}
 _SPACES = {
     "": "http://www.xbrl.org/2003/instance",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
+from tests.conftest import SHARED
 from tests.museum.conftest import Opens
 from tests.museum.incidents import incident
 
-VINTAGES = Path("/work/shared/data/finance/fred")
+VINTAGES = SHARED / "data" / "finance" / "fred"
 STATES = 53
 
 
@@ -39,7 +39,10 @@ def test_a_total_without_one_of_its_parts(opens: Opens) -> None:
         "PARTIAL_COVERAGE": 1
     }
     whole = claims("10/20/2012", largest=31_000)
-    assert room.collect("series-wire", whole, "2012-10-25T12:31:00Z", suffix=".csv")["drafts"]["ready"] == 1
+    told = room.collect("series-wire", whole, "2012-10-25T12:31:00Z", suffix=".csv")
+    assert told["drafts"] == {"ready": 0, "held": 0}, "nothing is compared with a week nobody has judged"
+    after = claims("10/27/2012", largest=32_000)
+    assert room.collect("series-wire", after, "2012-11-01T12:31:00Z", suffix=".csv")["drafts"]["ready"] == 1
 
 
 @incident(
