@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from newsbot.archive import drafts
 from newsbot.desk import view
 from newsbot.story import Draft
 from tests.audit import Auditor
+from tests.played import once
 from tests.test_provenance import audited
 from tests.wired import Wired
 
@@ -101,21 +103,39 @@ def test_days_of_alerts(shared: Path, wired: Wired) -> None:
             assert not any(word in said for word in ("Severe ", "Unknown", "Likely")) or "Severe thunderstorm" in said
 
 
-def test_everything_in_the_drafts_of_a_day_of_alerts_leads_back(shared: Path, wired: Wired) -> None:
+Day = tuple[Wired, Path, datetime]
+
+
+@pytest.fixture
+def day(
+    shared: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Wired, Path, datetime]]:
+    """A newsroom that has seen the newest recorded day, with the day's file and time; played once for all who ask."""
     file = recorded(shared)[-1]
     now = instant(json.loads(file.read_bytes())["features"])
-    wired.send(NWS, file.read_bytes(), now)
+
+    def play(folder: Path) -> None:
+        first = Wired(folder / "newsroom.db")
+        first.send(NWS, file.read_bytes(), now)
+        first.archive.close()
+
+    seen = once(tmp_path_factory, "a-day-of-alerts", play) / "newsroom.db"
+    wired = Wired(Path(shutil.copy(seen, tmp_path / "seen.db")))
+    yield wired, file, now
+    wired.archive.close()
+
+
+def test_everything_in_the_drafts_of_a_day_of_alerts_leads_back(day: Day) -> None:
+    wired, file, now = day
     checked = audited(Auditor(wired.newsroom, wired.archive), now)
     print(f"{checked} drafts of {file.parent.name} checked")
     assert checked >= 100
 
 
-def test_what_parts_of_a_recorded_alert_say_is_told_apart(shared: Path, wired: Wired) -> None:
-    file = shared / "data" / "weather" / "nws_api" / "2026-07-15_northeast" / "alerts__active.json"
-    if not file.exists():
+def test_what_parts_of_a_recorded_alert_say_is_told_apart(day: Day) -> None:
+    wired, file, now = day
+    if file.parent.name != "2026-07-15_northeast":
         pytest.skip("no recorded day of July 15, 2026")
-    now = instant(json.loads(file.read_bytes())["features"])
-    wired.send(NWS, file.read_bytes(), now)
     english = {draft.event: draft for draft in told(wired, now) if draft.language == "en"}
     text = {event: "\n".join(part.text for part in draft.body) for event, draft in english.items()}
     assert "of Coachella Valley and San Diego County Deserts: “Dangerously hot" in text["KSGX.XH.W.0005-2026"]
@@ -132,10 +152,8 @@ def test_what_parts_of_a_recorded_alert_say_is_told_apart(shared: Path, wired: W
     assert not any("next statement" in body or "...”" in body for body in text.values())
 
 
-def test_the_same_day_twice_changes_nothing(shared: Path, wired: Wired) -> None:
-    file = recorded(shared)[0]
-    now = instant(json.loads(file.read_bytes())["features"])
-    wired.send(NWS, file.read_bytes(), now)
+def test_the_same_day_twice_changes_nothing(day: Day) -> None:
+    wired, file, now = day
     before = [(row.id, row.version) for row in wired.rows(now)]
     wired.send(NWS, file.read_bytes() + b"\n", now)
     assert [(row.id, row.version) for row in wired.rows(now)] == before

@@ -6,8 +6,10 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -57,6 +59,19 @@ def test_a_check_that_is_taken_out_is_missed(beat: str, check: str, tmp_path: Pa
     wired = Wired(Path(shutil.copy(empty, tmp_path / "newsroom.db")))
     EXAMPLES[beat, check](wired)
     assert spoke(wired, beat, check)
+    wired.archive.close()
+
+
+@pytest.mark.trials
+@pytest.mark.parametrize(("beat", "check"), list(declared()), ids=str)
+def test_each_check_disabled_in_turn_lets_its_example_by(beat: str, check: str, tmp_path: Path, empty: Path) -> None:
+    """So that the test above would fail: no other check of the beat says the same by the same name."""
+    whole = starter()
+    lamed = replace(whole.beats[beat], checks=tuple(one for one in whole.beats[beat].checks if one.name != check))
+    without = replace(whole, beats=MappingProxyType(dict(whole.beats) | {beat: lamed}))
+    wired = Wired(Path(shutil.copy(empty, tmp_path / "newsroom.db")), without)
+    EXAMPLES[beat, check](wired)
+    assert not spoke(wired, beat, check)
     wired.archive.close()
 
 
