@@ -56,7 +56,7 @@ def _by_turns() -> Iterator[Any]:
         yield pytest.param(case, id=name, marks=[pytest.mark.trials] if number % 3 else [])
 
 
-@pytest.mark.parametrize("case", _by_turns())
+@pytest.mark.parametrize("case", list(_by_turns()))
 def test_everything_in_the_drafts_of_a_case_leads_back(
     case: fixtures.Case, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
