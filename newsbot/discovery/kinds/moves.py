@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
@@ -54,6 +54,11 @@ class Printing:
     def of(self, exact: Decimal) -> int:
         small = self.small is not None and self.small_digits is not None and abs(exact) < self.small
         return self.small_digits if small and self.small_digits is not None else self.digits
+
+
+def printing_of(kind: object) -> Printing:
+    """As the options of a kind say, which have the names of a printing's own."""
+    return Printing(**{option.name: getattr(kind, option.name) for option in fields(Printing)})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import ClassVar, Literal
 from newsbot.discovery.bench import Bench
 from newsbot.discovery.frame import Series
 from newsbot.discovery.kinds.kind import FactName, Field, Kind, RowCondition, kind
-from newsbot.discovery.kinds.moves import EXACT_DIGITS, MOVE, Printing, add_move, move
+from newsbot.discovery.kinds.moves import EXACT_DIGITS, MOVE, Printing, add_move, move, printing_of
 from newsbot.discovery.rounding import HUNDRED, direction, percent, rounded, significant
 
 MORE_DIGITS = 3
@@ -87,15 +87,7 @@ class Change(Kind):
         if value is None:
             return
         unit = bench.unit(name)
-        printing = Printing(
-            self.digits,
-            self.small,
-            self.small_digits,
-            self.by,
-            self.absolute_digits,
-            self.percent_from,
-            self.percent_to,
-        )
+        printing = printing_of(self)
         if self.base:
             base = bench.number(self.base)
             if base is not None:
@@ -206,15 +198,7 @@ class Versus(Kind):
         text = f"{self.field} {self.offset} ago"
         bench.computed("value", series.raw(index), text, (), rows, unit)
         bench.computed("date", bench.told(series.moment(index)), f"{text}, when", (), rows)
-        printing = Printing(
-            self.digits,
-            self.small,
-            self.small_digits,
-            self.by,
-            self.absolute_digits,
-            self.percent_from,
-            self.percent_to,
-        )
+        printing = printing_of(self)
         found = move(series.value(index), value, printing)
         add_move(bench, found, f"change({self.field} from {self.offset} ago)", (self.field, ".value"), rows, unit)
 
